@@ -1,0 +1,330 @@
+"""Fit `src/nhipcau/answering/weights.json`.
+
+    python bench/fit.py            fit and write
+    python bench/fit.py --dry      fit and print only
+
+English is fitted on SQuAD 2.0 (its licence allows coefficients; the paragraphs of XQuAD are left out) and our own
+questions (`bench/questions.jsonl`), Vietnamese on our own questions and, for what does not depend on the language,
+on SQuAD 2.0 without the cosines. Own questions weigh as much as all of SQuAD together. Nothing is fitted on XQuAD.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from public import Asked, data_folder, squad2, write_corpus
+from scipy.optimize import minimize
+
+from nhipcau.answering.assistant import Assistant, load_assistant
+from nhipcau.answering.question import understand
+from nhipcau.answering.retrieval import DEPTH, fuse, query_terms, retrieve, row_of
+from nhipcau.answering.selection import Candidate, answerable_features, candidates, probability
+from nhipcau.answering.weights import Fusion, Weights, load_weights
+from nhipcau.config import Config
+from nhipcau.evaluation import read_questions
+from nhipcau.evaluation.questions import stands
+from nhipcau.index.embedding import Embedder, load_embedder
+from nhipcau.index.ingest import ingest
+from nhipcau.text import fold, nfc
+
+Floats = NDArray[np.float64]
+ROOT = Path(__file__).parents[1]
+WEIGHTS = ROOT / "src/nhipcau/answering/weights.json"
+RANKING = ("own", "near", "pairs", "cosine", "passage_cosine", "passage", "asked", "numbers", "names", "heading", "preferred")
+ANSWERING = ("own", "near", "best_near", "unknown", "pairs", "cosine", "passage_cosine", "best_cosine", "asked", "numbers", "names", "terms")
+NO_COSINE = {"cosine", "passage_cosine", "best_cosine"}
+PENALTY = 0.0005
+"""How strongly large weights are held back in ranking."""
+
+SAMPLE = 1500
+"""How many questions of SQuAD 2.0 are taken (every n-th of the answerable, and as many of the others)."""
+
+WRONGLY_REFUSED = 0.05
+"""The share of answerable own questions that the threshold may refuse."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question with what is right about it, and where it comes from."""
+
+    text: str
+    language: str
+    answerable: bool
+    documents: tuple[str, ...]
+    facts: tuple[tuple[str, ...], ...]
+    own: bool
+    group: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An example with its candidates, and which of them are right."""
+
+    example: Example
+    ranked: list[Candidate]
+    right: list[bool]
+
+
+def own_examples() -> list[Example]:
+    """Our own questions, and each Vietnamese one without its accents as well."""
+    rows = [
+        Example(it.question, it.language, it.answerable, tuple(it.documents), tuple(map(tuple, it.facts)), True, it.story or it.id)
+        for it in read_questions(ROOT / "bench/questions.jsonl")
+    ]
+    bare = [replace(it, text=_bare(it.text)) for it in rows if it.language == "vi" and _bare(it.text) != nfc(it.text)]
+    return rows + bare
+
+
+def _bare(text: str) -> str:
+    """The text without accents, its capitals kept."""
+    return "".join(fold(letter).upper() if letter.isupper() else fold(letter) if letter.isalpha() else letter for letter in nfc(text))
+
+
+def squad_examples(asked: list[Asked]) -> list[Example]:
+    """A sample of SQuAD 2.0, half answerable."""
+    chosen = []
+    for answerable in (True, False):
+        some = [it for it in asked if bool(it.paragraphs) == answerable]
+        chosen += some[:: max(1, len(some) // SAMPLE)][:SAMPLE]
+    return [Example(it.text, "en", bool(it.paragraphs), it.paragraphs, (it.answers,), False, it.group) for it in chosen]
+
+
+def fit_fusion(assistant: Assistant, examples: Sequence[Example], row: str) -> Fusion:
+    """The dense and exact weights with which the right document stands highest (mean reciprocal rank)."""
+    answerable = [it for it in examples if it.answerable and row_of(understand(it.text)) == row][:600]
+    generation = assistant.generation
+    embeddings = assistant.embedder.embed_passages([understand(it.text).text for it in answerable])
+    dense = [[number for number, _ in generation.vectors.search(it, DEPTH)] for it in embeddings]
+    owners = [it.document_id for it in generation.passages(range(generation.manifest.counts["passages"]))]
+    tried: dict[Fusion, float] = {}
+    for exact in (0.0,) if row == "vi-bare" else (0.0, 0.1, 0.25, 0.5, 1.0, 2.0):
+        lexical = [
+            [number for number, _ in generation.words.search(query_terms(understand(it.text), Fusion(0, exact)), DEPTH)]
+            for it in answerable
+        ]
+        for weight in (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0):
+            ranks = [
+                _reciprocal_rank(fuse([left, right], [weight, 1.0]), owners, it.documents)
+                for left, right, it in zip(dense, lexical, answerable, strict=True)
+            ]
+            tried[Fusion(weight, exact)] = float(np.mean(ranks))
+    best = max(tried, key=lambda it: (round(tried[it], 4), -it.dense, -it.exact))
+    print(f"fusion {row}: {best}, mean reciprocal rank {tried[best]:.4f} (n={len(answerable)})")
+    return best
+
+
+def _reciprocal_rank(fused: dict[int, float], owners: Sequence[str], right: Sequence[str]) -> float:
+    ranked = sorted(fused, key=lambda number: (-fused[number], number))
+    return next((1 / rank for rank, number in enumerate(ranked, start=1) if owners[number] in right), 0.0)
+
+
+def weigh(assistant: Assistant, examples: Sequence[Example], weights: Weights) -> list[Weighed]:
+    """Retrieve for each example and take the features of its candidates."""
+    embeddings = assistant.embedder.embed_passages([understand(it.text).text for it in examples])
+    weighed = []
+    for example, embedding in zip(examples, embeddings, strict=True):
+        understood = understand(example.text)
+        prefer = understood.language
+        hits = retrieve(assistant.generation, understood, embedding, weights, k=30, prefer=prefer)
+        ranked = candidates(assistant.generation, understood, embedding, hits, weights, prefer)
+        right = [
+            it.document.id in example.documents and all(stands(fact, [it.text]) for fact in example.facts) for it in ranked
+        ]
+        weighed.append(Weighed(example, ranked, right))
+    return weighed
+
+
+def _matrix(features: Sequence[dict[str, float]], names: Sequence[str]) -> Floats:
+    return np.array([[row[name] for name in names] for row in features], dtype=np.float64)
+
+
+def fit_sentences(weighed: Sequence[Weighed], names: Sequence[str]) -> dict[str, float]:
+    """Weights under which right sentences come first: softmax over the candidates of each question, then calibrated."""
+    usable = [it for it in weighed if any(it.right) and not all(it.right)]
+    rows = _matrix([candidate.features for it in usable for candidate in it.ranked], names)
+    right = np.array([mark for it in usable for mark in it.right], dtype=np.float64)
+    sizes = np.array([len(it.ranked) for it in usable])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    importance = _importance([it.example.own for it in usable])
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = rows @ weights
+        chance = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        chance /= np.repeat(np.add.reduceat(chance, starts), sizes)
+        share = np.add.reduceat(chance * right, starts) + 1e-12
+        pull = chance * right / np.repeat(share, sizes) - chance
+        gradient = -((np.repeat(importance, sizes) * pull) @ rows)
+        return float(-(importance @ np.log(share)) + PENALTY * weights @ weights), gradient + 2 * PENALTY * weights
+
+    direction = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    slope, intercept = _logistic((rows @ direction)[:, None], right, np.ones(len(right)), 0.0)
+    return {"intercept": float(intercept)} | {name: float(slope[0] * it) for name, it in zip(names, direction, strict=True)}
+
+
+def fit_answerable(weighed: Sequence[Weighed], names: Sequence[str], sentence: dict[str, float]) -> dict[str, float]:
+    """A logistic model of whether the question can be answered by what was found."""
+    rows, labels, own = [], [], []
+    for it in weighed:
+        if it.ranked:
+            rows.append(_features(it, sentence))
+            labels.append(float(it.example.answerable))
+            own.append(it.example.own)
+    importance = _importance(own) * len(own)
+    weights, intercept = _logistic(_matrix(rows, names), np.array(labels), importance, 1.0)
+    return {"intercept": float(intercept)} | {name: float(it) for name, it in zip(names, weights, strict=True)}
+
+
+def _features(weighed: Weighed, sentence: dict[str, float]) -> dict[str, float]:
+    return answerable_features(understand(weighed.example.text), rank_again(weighed.ranked, sentence))
+
+
+def rank_again(ranked: Sequence[Candidate], sentence: dict[str, float]) -> list[Candidate]:
+    """The candidates under other weights."""
+    scored = [replace(it, score=probability(sentence, it.features)) for it in ranked]
+    return sorted(scored, key=lambda it: (-it.score, it.document.id, it.start))
+
+
+def _importance(own: Sequence[bool]) -> Floats:
+    """Own questions weigh as much together as all others."""
+    mine = np.array(own)
+    if mine.all() or not mine.any():
+        return np.full(len(mine), 1 / len(mine))
+    return np.where(mine, 0.5 / mine.sum(), 0.5 / (~mine).sum())
+
+
+def _logistic(rows: Floats, labels: Floats, importance: Floats, penalty: float) -> tuple[Floats, float]:
+    def loss(both: Floats) -> tuple[float, Floats]:
+        margin = rows @ both[:-1] + both[-1]
+        chance = 1 / (1 + np.exp(-margin))
+        total = float(importance @ np.logaddexp(0, -np.where(labels > 0, margin, -margin)))
+        gradient = importance * (chance - labels)
+        return total + penalty * float(both[:-1] @ both[:-1]), np.append(
+            rows.T @ gradient + 2 * penalty * both[:-1], gradient.sum()
+        )
+
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    return found[:-1], float(found[-1])
+
+
+def threshold(weighed: Sequence[Weighed], model: dict[str, float], sentence: dict[str, float]) -> float:
+    """The probability below which a question is refused: it keeps all but a few of the answerable own questions."""
+    own = [it for it in weighed if it.example.own and it.example.answerable and it.ranked]
+    chances = sorted(probability(model, _features(it, sentence)) for it in own)
+    return float(chances[int(WRONGLY_REFUSED * len(chances))]) - 1e-6
+
+
+def describe(weighed: Sequence[Weighed], weights: Weights, language: str, title: str) -> None:
+    """Print what the weights reach on some examples."""
+    first = refused = count = missed = unanswerable = 0
+    for it in weighed:
+        ranked = rank_again(it.ranked, weights.sentence[language])
+        chance = probability(weights.answerable[language], answerable_features(understand(it.example.text), ranked))
+        shown = chance >= weights.threshold[language]
+        if it.example.answerable:
+            count += 1
+            missed += not shown
+            first += ranked[0].document.id in it.example.documents and all(
+                stands(fact, [ranked[0].text]) for fact in it.example.facts
+            )
+        else:
+            unanswerable += 1
+            refused += not shown
+    print(
+        f"{title}: right sentence first {first / max(1, count):.3f} (n={count}), wrongly refused "
+        f"{missed / max(1, count):.3f}, refused {refused / max(1, unanswerable):.3f} (n={unanswerable})"
+    )
+
+
+def fit(own: Assistant, squad: Assistant, asked: list[Asked]) -> tuple[Weights, dict[str, int]]:
+    """All weights, from the present ones on."""
+    weights = load_weights()
+    ours, theirs = own_examples(), squad_examples(asked)
+    english = fit_fusion(squad, theirs, "en")
+    rows = {"en": english, **{row: fit_fusion(own, ours, row) for row in ("vi", "vi-bare")}}
+    weights = replace(weights, fusion=rows)
+    squad_weighed = weigh(squad, theirs, weights)
+    own_weighed = weigh(own, ours, weights)
+    for language in ("en", "vi"):
+        mine = [it for it in own_weighed if it.example.language == language]
+        left_out = set() if language == "en" else NO_COSINE
+        ranking = [name for name in RANKING if name not in left_out]
+        answering = [name for name in ANSWERING if name not in left_out]
+        sentence = fit_sentences(mine + squad_weighed, ranking)
+        model = fit_answerable(mine + squad_weighed, answering, sentence)
+        limit = threshold(mine, model, sentence)
+        weights = replace(
+            weights,
+            sentence={**weights.sentence, language: sentence},
+            answerable={**weights.answerable, language: model},
+            threshold={**weights.threshold, language: limit},
+        )
+        describe(mine, weights, language, f"own {language} (fitted on)")
+        describe(squad_weighed, weights, language, f"SQuAD 2.0 with the {language} weights (fitted on)")
+        cross_validate(mine, squad_weighed, weights, language, ranking, answering)
+    return weights, {"own": len(ours), "squad2": len(theirs)}
+
+
+def cross_validate(
+    mine: Sequence[Weighed], others: Sequence[Weighed], weights: Weights, language: str, ranking: list[str], answering: list[str]
+) -> None:
+    """Fit without one source of our own at a time, and print what is reached on the one left out."""
+    groups = sorted({it.example.group for it in mine})
+    for group in groups:
+        rest = [it for it in mine if it.example.group != group] + list(others)
+        sentence = fit_sentences(rest, ranking)
+        model = fit_answerable(rest, answering, sentence)
+        limit = threshold(rest, model, sentence)
+        tried = replace(
+            weights,
+            sentence={**weights.sentence, language: sentence},
+            answerable={**weights.answerable, language: model},
+            threshold={**weights.threshold, language: limit},
+        )
+        describe([it for it in mine if it.example.group == group], tried, language, f"  left out {group} ({language})")
+
+
+def main() -> None:
+    """Fit, print and write."""
+    folder = data_folder()
+    embedder = load_embedder()
+    with tempfile.TemporaryDirectory() as scratch:
+        paragraphs, asked = squad2(folder)
+        write_corpus(Path(scratch) / "squad", paragraphs)
+        cache = ROOT / "bench/out"
+        cache.mkdir(exist_ok=True)
+        squad = _assistant(Path(scratch) / "squad", cache / "squad-index", embedder)
+        own = _assistant(ROOT / "corpus", cache / "own-index", embedder)
+        weights, counts = fit(own, squad, asked)
+    if "--dry" not in sys.argv:
+        write(weights, counts)
+
+
+def _assistant(corpus: Path, index: Path, embedder: Embedder) -> Assistant:
+    config = Config(corpus_dir=corpus, index_dir=index)
+    ingest(config, allow_removals=True, embedder=embedder)
+    return load_assistant(config, embedder=embedder)
+
+
+def write(weights: Weights, counts: dict[str, int]) -> None:
+    """Write the file, rounded so that it can be read."""
+    said = f"bench/fit.py on {counts['own']} own questions (Vietnamese ones also without accents) and {counts['squad2']} of SQuAD 2.0"
+    fields: dict[str, Any] = {"fitted_on": said}
+    fields["fusion"] = {row: {"dense": it.dense, "exact": it.exact} for row, it in weights.fusion.items()}
+    fields["same_language"] = weights.same_language
+    for name in ("sentence", "answerable"):
+        fields[name] = {key: {k: round(v, 4) for k, v in model.items()} for key, model in getattr(weights, name).items()}
+    fields["threshold"] = {key: round(value, 4) for key, value in weights.threshold.items()}
+    fields["more"] = weights.more
+    WEIGHTS.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A question is answered: understood, passages retrieved, sentences selected."""

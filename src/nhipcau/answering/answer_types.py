@@ -1,0 +1,64 @@
+"""What kind of thing a question asks for, and whether a sentence gives one that the question does not hold already."""
+
+from __future__ import annotations
+
+import re
+
+from nhipcau.answering.question import Understood
+from nhipcau.text import fold, term, tokens
+
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|sept?|oct|nov|dec)"
+_DATE = re.compile(
+    rf"\b{_MONTH}\b\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:19|20)\d\d)?|\b\d{{1,2}}\s{_MONTH}\b(?:\s(?:19|20)\d\d)?"
+    r"|\bngày\s\d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{4})?)?(?:\stháng\s\d{1,2})?(?:[,\s]*năm\s\d{4})?"
+    r"|\btháng\s\d{1,2}(?:[/-]\d{4})?(?:\snăm\s\d{4})?|\bnăm\s(?:19|20)\d\d|\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bthứ\s(?:hai|ba|tư|năm|sáu|bảy)\b|\bchủ nhật\b",
+    re.IGNORECASE,
+)
+_DOCUMENT_NUMBER = re.compile(r"\b(?:no\.?\s?|số\s)?\d+-[A-ZĐ]+/?[A-ZĐ]*\b|\bno\.\s?\d+", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
+    r"|twice|half|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|gấp đôi)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur|euros?|đồng|dollars?|đô la|dong)\b", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]*[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][\w’'.-]*(?:\s(?:of|for|and|the|các|về|và)?\s?[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][\w’'-]*)*")
+_PLACE = re.compile(r"\b(?:in|at|to|from|near|tại|ở|đến|từ|về)\s+(?:the\s|thành phố\s|tỉnh\s|thủ đô\s)?(?=[A-ZÀ-ÝĂĐƠƯẠ-Ỹ])")
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|in order to|aimed? (?:at|to)|so that|so as to|for the sake|to [a-z]+"
+    r"|vì|do|nhằm|để|bởi)\b",
+    re.IGNORECASE,
+)
+
+
+def gives_wanted(question: Understood, sentence: str) -> float:
+    """1 where the sentence gives the kind of thing asked for and it is new, 0 where not, ½ where nothing is known."""
+    known = {term(token.text) for token in tokens(question.text)}
+    match question.asked:
+        case "when":
+            return float(_has_new([match.group() for match in _DATE.finditer(sentence)], known))
+        case "how_many" | "how_much":
+            bare = _DOCUMENT_NUMBER.sub(" ", _DATE.sub(" ", sentence))
+            figures = [match.group() for match in _FIGURE.finditer(bare)]
+            wanted = question.asked == "how_many" or bool(_MONEY.search(sentence))
+            return float(wanted and _has_new(figures, known))
+        case "who":
+            return float(_has_new([it for it in _names(sentence) if " " in it], known))
+        case "where":
+            return float(bool(_PLACE.search(sentence)))
+        case "which_body":
+            return float(_has_new(_names(sentence), known))
+        case "why":
+            return float(bool(_REASON.search(sentence)))
+        case _:
+            return 0.5
+
+
+def _names(sentence: str) -> list[str]:
+    """Runs of capitalised words; the first word of a sentence counts only as part of a longer run."""
+    return [it.group() for it in _NAME.finditer(sentence) if it.start() > 0 or " " in it.group()]
+
+
+def _has_new(found: list[str], known: set[str]) -> bool:
+    """Whether any of these holds a word that the question does not."""
+    return any(term(token.text) not in known and fold(token.text) not in known for it in found for token in tokens(it))

@@ -1,0 +1,126 @@
+"""From a chosen sentence to its citation: where the quote begins and ends, and what is said of its document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nhipcau.answering.question import Understood
+from nhipcau.answering.selection import Candidate, matched
+from nhipcau.sentences import Span, clause_spans, sentence_spans
+from nhipcau.text import CAPITALS, folded_terms
+from nhipcau.vocabulary import Citation, Document, Related
+
+MAX_QUOTE = 400
+"""Characters of the longest quote."""
+
+SHORT = 120
+"""Characters of a sentence that is joined by the one before it where it opens by pointing back."""
+
+_POINTS_BACK = re.compile(
+    r"(?i:he|she|it|they|his|her|its|their|this|that|these|those|the (?:event|conference|meeting|two|latter)"
+    r"|ông|bà|họ|ông ấy|bà ấy|đây|đó|điều (?:này|đó)|(?:sự kiện|hội nghị|cuộc họp|chương trình|hoạt động) (?:này|đó|trên))\b"
+    rf"(?! [{CAPITALS}])"
+)
+# At most MAX_QUOTE characters that end where a word does; a longer word is cut.
+_PIECE = re.compile(rf"\S(?:.{{0,{MAX_QUOTE - 2}}}\S)?(?!\S)|\S{{1,{MAX_QUOTE}}}", re.DOTALL)
+
+
+def cite_all(chosen: Sequence[Candidate], question: Understood, room: int) -> list[Citation]:
+    """A citation for each candidate, numbered from 1, of at most `room` characters in all, numbers counted.
+
+    A quote may be longer than its candidate, so one for which there is no room any more, or which would repeat what
+    another shows, is left out.
+    """
+    found: list[Citation] = []
+    for candidate in chosen:
+        citation = cite(candidate, question, len(found) + 1)
+        used = sum(len(f"{it.quote} [{it.number}] ") for it in found)
+        fits = used + len(f"{citation.quote} [{citation.number}]") <= room
+        if not found or (fits and not any(_overlap(citation, it) for it in found)):
+            found.append(citation)
+    return found
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document_id == other.document_id and one.start < other.end and other.start < one.end
+
+
+def cite(candidate: Candidate, question: Understood, number: int) -> Citation:
+    """The citation of a candidate; `quote == document.text[start:end]`."""
+    document = candidate.document
+    start, end = quote_span(document.text, (candidate.start, candidate.end), question)
+    return Citation(
+        number=number,
+        document_id=document.id,
+        source_id=document.source_id,
+        kind=document.kind,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        language=document.language,
+        source_language=document.source_language,
+        url=document.url,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        viewer=viewer_link(document, start, end),
+    )
+
+
+def viewer_link(document: Document, start: int, end: int) -> str:
+    """The address of the page that shows a quote in its document."""
+    return f"/documents/{document.id}?v={document.version}&c={start}-{end}#c1"
+
+
+def quote_span(text: str, sentence: Span, question: Understood) -> Span:
+    """What is quoted of a sentence: all of it, the clauses around what answers, or it and the one before."""
+    start, end = sentence
+    if end - start > MAX_QUOTE:
+        return _best_clauses(text, sentence, question)
+    if end - start <= SHORT and _POINTS_BACK.match(text, start):
+        before = _sentence_before(text, start)
+        if before is not None and end - before <= MAX_QUOTE:
+            return before, end
+    return sentence
+
+
+def related(ranked: Sequence[Candidate], most: int) -> tuple[Related, ...]:
+    """The nearest sentences that do not answer, one for each source."""
+    nearest: dict[str, Related] = {}
+    for it in ranked:
+        start, end = _pieces(it.document.text, (it.start, it.end))[0]
+        quote = it.document.text[start:end]
+        if it.document.source_id not in nearest and not it.features["heading"]:
+            nearest[it.document.source_id] = Related(
+                it.document.id, it.document.title, it.document.published, quote, start, end
+            )
+    return tuple(nearest.values())[:most]
+
+
+def _sentence_before(text: str, start: int) -> int | None:
+    """Where the sentence before begins, if it stands in the same or the paragraph before."""
+    paragraph = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start)))
+    spans = [span for span in sentence_spans(text[max(0, paragraph) : start])]
+    return max(0, paragraph) + spans[-1][0] if spans else None
+
+
+def _best_clauses(text: str, sentence: Span, question: Understood) -> Span:
+    """Neighbouring clauses of at most MAX_QUOTE characters that meet most of the question's terms."""
+    clauses = [piece for clause in clause_spans(text, *sentence) for piece in _pieces(text, clause)]
+    best, most = clauses[0], -1
+    for first, (start, _) in enumerate(clauses):
+        for _, end in clauses[first:]:
+            if end - start > MAX_QUOTE:
+                break
+            count = len(matched(question, folded_terms(text[start:end])))
+            if count > most:
+                best, most = (start, end), count
+    return best
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """A span without the white space around it, cut between words where it is longer than a quote may be."""
+    return [(span[0] + match.start(), span[0] + match.end()) for match in _PIECE.finditer(text[span[0] : span[1]])]
+
+

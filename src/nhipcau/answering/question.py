@@ -1,0 +1,121 @@
+"""The question understood, by rules: its language, what it asks for, and the words that an answer must meet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from nhipcau.text import (
+    STOPWORDS,
+    Token,
+    detect_language,
+    exact_terms,
+    fold,
+    fold_space,
+    has_vietnamese_accents,
+    is_number,
+    neighbouring_names,
+    nfc,
+    term,
+    tokens,
+)
+from nhipcau.vocabulary import Language
+
+Asked = Literal["who", "when", "where", "how_many", "how_much", "which_body", "why", "other"]
+
+_BODIES: dict[Language, str] = {
+    "en": "bod(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|unions?|groups?"
+    "|part(?:y|ies)|institutions?|associations?|newspapers?|fronts?|companies|countr(?:y|ies)|nations?|people",
+    "vi": "co quan|to chuc|don vi|bo|ban|doan the|hoi|uy ban|bao|nuoc|quoc gia|hiep hoi",
+}
+
+# Patterns over the folded question; the first that is found decides.
+_ASKED: dict[Language, tuple[tuple[Asked, str], ...]] = {
+    "en": (
+        ("how_much", r"\bhow much\b|\bwhat (?:sum|amount)\b|\bwhat was the (?:total|value)\b"),
+        ("how_many", r"\bhow many\b|\bwhat (?:number|percentage|share)\b|\bhow (?:large|big|often|old|long)\b"),
+        ("when", r"\bwhen\b|\b(?:what|which|on what|on which|in which|in what) (?:date|day|year|month)\b|\bhow long ago\b"),
+        ("where", r"\bwhere\b|\b(?:what|which) (?:city|country|province|place|venue)\b"),
+        ("who", r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|official|leader|minister|president)s?\b"),
+        ("which_body", rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{_BODIES['en']})\b"),
+        ("why", r"\bwhy\b|\bwhat (?:reason|purpose)\b"),
+    ),
+    "vi": (
+        ("how_much", r"\bbao nhieu (?:tien|dong|usd|do la|ty|trieu)\b|\bso tien\b|\btri gia\b|\bkim ngach\b.*\bbao nhieu\b"),
+        ("how_many", r"\bbao nhieu\b|\bmay\b(?! moc)|\bso luong\b|\bti le\b|\bty le\b"),
+        ("when", r"\bkhi nao\b|\bbao gio\b|\b(?:ngay|thang|nam|luc|thoi gian|hom|thoi diem) (?:nao|may)\b|\bngay bao nhieu\b"),
+        ("where", r"\bo dau\b|\bdau la\b|\b(?:noi|nuoc|tinh|thanh pho|dia diem) nao\b|\btai dau\b"),
+        ("who", r"\bai\b|\b(?:nguoi|ong|ba|lanh dao|vi|dong chi) nao\b"),
+        ("which_body", rf"\b(?:{_BODIES['vi']})(?: \w+)? nao\b"),
+        ("why", r"\b(?:vi|tai) sao\b|\bly do\b|\bnham muc dich gi\b"),
+    ),
+}
+
+# Words that ask rather than describe; they say nothing of what the answer is about.
+_ASKING: dict[Language, frozenset[str]] = {
+    "en": frozenset("who whom whose what which when where why how many much name list tell describe explain".split()),
+    "vi": frozenset("ai gì nào đâu sao mấy bao nhiêu giờ khi thế như kể nêu tên hãy cho biết".split()),
+}
+_IGNORED = {language: STOPWORDS[language] | words for language, words in _ASKING.items()}
+_IGNORED_BARE = {language: frozenset(map(fold, words)) for language, words in _IGNORED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as the search sees it.
+
+    `terms` are the folded terms that carry content, in order, each once; `joined` maps the one-word spelling of two
+    neighbouring names to its parts ("hanoi"); `exact` are the terms as written, with pairs; `numbers` those of the terms that are figures (years among them); `names` the words written with a capital
+    inside the question, folded.
+    """
+
+    text: str
+    language: Language
+    has_accents: bool
+    asked: Asked
+    terms: tuple[str, ...]
+    joined: dict[str, tuple[str, str]]
+    exact: tuple[str, ...]
+    numbers: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def understand(text: str) -> Understood:
+    """Understand a question of any Unicode form, with or without accents."""
+    written = fold_space(nfc(text))
+    language = detect_language(written)
+    has_accents = has_vietnamese_accents(written)
+    every = list(tokens(written))
+    words = [token for token in every if not _is_ignored(token, language, has_accents, is_first=token is every[0])]
+    return Understood(
+        text=written,
+        language=language,
+        has_accents=has_accents,
+        asked=_asked(written, language),
+        terms=_once(term(token.text) for token in words),
+        joined={fold(a.text + b.text): (term(a.text), term(b.text)) for a, b in neighbouring_names(every)},
+        exact=_once(exact_terms(written)),
+        numbers=_once(term(token.text) for token in words if is_number(token.text)),
+        names=_once(term(it.text) for it in words if it.is_capitalised and it is not every[0]),
+    )
+
+
+def _is_ignored(token: Token, language: Language, has_accents: bool, *, is_first: bool) -> bool:
+    """Whether a word carries no content. Vietnamese syllables that are part of a name always do."""
+    lower = token.text.casefold()
+    if language == "vi" and token.is_capitalised and not is_first:
+        return False
+    if language == "vi" and not has_accents:
+        return lower in _IGNORED_BARE["vi"]
+    return lower in _IGNORED[language]
+
+
+def _asked(text: str, language: Language) -> Asked:
+    folded = fold(text)
+    return next((asked for asked, pattern in _ASKED[language] if re.search(pattern, folded)), "other")
+
+
+def _once(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms))

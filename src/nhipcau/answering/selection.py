@@ -1,0 +1,224 @@
+"""Choose the sentences that answer, and tell whether any does.
+
+Candidates are the sentences of the retrieved passages. Each gets features between 0 and 1, and two logistic models
+over them (`weights.json`) say how likely the sentence answers, and whether the question can be answered at all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nhipcau.answering.answer_types import gives_wanted
+from nhipcau.answering.question import Understood
+from nhipcau.answering.weights import Weights
+from nhipcau.index.embedding import Embeddings
+from nhipcau.index.generation import Generation
+from nhipcau.sentences import ends_like_a_sentence
+from nhipcau.text import CAPITALS, exact_terms, folded_terms
+from nhipcau.vocabulary import Document, Hit, Language
+
+PASSAGES = 10
+"""How many passages give candidates."""
+
+SHORTEST_STEM = 4
+"""Letters of the shortest word that is taken for the stem of a longer one."""
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer: `document.text[start:end]`, its features and how likely it answers (0 to 1)."""
+
+    document: Document
+    start: int
+    end: int
+    features: dict[str, float]
+    score: float
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+
+def candidates(
+    generation: Generation,
+    question: Understood,
+    embedding: Embeddings,
+    hits: Sequence[Hit],
+    weights: Weights,
+    prefer: Language,
+) -> list[Candidate]:
+    """The sentences of the best passages, best first; equal scores are ordered by document id and place."""
+    documents = {it.document_id: _must(generation, it.document_id) for it in (hit.passage for hit in hits[:PASSAGES])}
+    rarity = term_rarity(generation, question)
+    found: dict[tuple[str, int], Candidate] = {}
+    near = generation.passage_embeddings([hit.passage for hit in hits[:PASSAGES]]) @ embedding
+    for index, hit in enumerate(hits[:PASSAGES]):
+        document = documents[hit.passage.document_id]
+        stored = generation.sentences(document.id, hit.passage.start, hit.passage.end)
+        cosines = generation.sentence_embeddings([it.number for it in stored]) @ embedding
+        for place, sentence in enumerate(stored):
+            around = document.text[stored[max(0, place - 1)].start : stored[min(len(stored) - 1, place + 1)].end]
+            features = sentence_features(
+                question,
+                rarity,
+                sentence=document.text[sentence.start : sentence.end],
+                around=around,
+                document=document,
+                cosine=float(cosines[place]),
+                passage_cosine=float(near[index]),
+                passage_share=hit.score / hits[0].score,
+                preferred=document.language == prefer,
+            )
+            score = probability(weights.sentence[question.language], features)
+            key = (document.id, sentence.start)
+            if key not in found or found[key].score < score:
+                found[key] = Candidate(document, sentence.start, sentence.end, features, score)
+    return sorted(found.values(), key=lambda it: (-it.score, it.document.id, it.start))
+
+
+def _must(generation: Generation, document_id: str) -> Document:
+    document = generation.document(document_id)
+    if document is None:
+        raise LookupError(document_id)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """What the question's terms are worth: the inverse document frequency of those that stand anywhere in the index.
+
+    `unknown` is the share of terms that stand nowhere.
+    """
+
+    worth: dict[str, float]
+    unknown: float
+
+
+def term_rarity(generation: Generation, question: Understood) -> Rarity:
+    """The inverse document frequency of each known term, over passages, as BM25 has it."""
+    total = generation.manifest.counts["passages"]
+    spellings = {term: [term] for term in question.terms}
+    for joined, parts in question.joined.items():
+        for part in parts:
+            spellings.setdefault(part, [part]).append(joined)
+    counts = {
+        term: max(generation.words.document_frequency("folded", it) for it in spellings[term]) for term in question.terms
+    }
+    worth = {term: math.log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items() if count}
+    return Rarity(worth, 1 - len(worth) / max(1, len(counts)))
+
+
+def sentence_features(
+    question: Understood,
+    rarity: Rarity,
+    *,
+    sentence: str,
+    around: str,
+    document: Document,
+    cosine: float,
+    passage_cosine: float,
+    passage_share: float,
+    preferred: bool,
+) -> dict[str, float]:
+    """What speaks for a sentence, each between 0 and 1 (cosines: -1 and 1).
+
+    `own` and `near` are the shares of the question's known terms, weighted by rarity, that stand in the sentence, and
+    in it with its neighbours, its title and its date; `unknown` the share of terms that stand nowhere at all;
+    `numbers` and `names` the shares of those kinds of term that stand near; `pairs` the share of neighbouring words of
+    the question that neighbour in the sentence; `asked` whether the sentence gives the kind of thing asked for.
+    """
+    own = matched(question, folded_terms(sentence))
+    near = own | matched(question, folded_terms(f"{around} {document.title} {document.published or ''}"))
+    pairs = {term for term in question.exact if "_" in term}
+    return {
+        "own": _share(own, rarity),
+        "near": _share(near, rarity),
+        "unknown": rarity.unknown,
+        "pairs": len(pairs.intersection(exact_terms(sentence))) / len(pairs) if pairs else 0.0,
+        "cosine": cosine,
+        "passage_cosine": passage_cosine,
+        "passage": passage_share,
+        "asked": gives_wanted(question, sentence),
+        "numbers": _portion(question.numbers, near),
+        "names": _portion(question.names, near),
+        "heading": 0.0 if ends_like_a_sentence(sentence) else 1.0,
+        "preferred": float(preferred),
+    }
+
+
+def matched(question: Understood, terms: Iterable[str]) -> set[str]:
+    """Which terms of the question stand among these: spelled as one word or as two, or as the stem of a longer word."""
+    present = set(terms)
+    parts = {part for joined, both in question.joined.items() if joined in present for part in both}
+    return {term for term in question.terms if term in present or term in parts or any(_akin(term, it) for it in present)}
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether one word is the other with an ending ("cuba" and "cuban", "chair" and "chairwoman")."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST_STEM or not long.startswith(short):
+        return False
+    return len(long) - len(short) <= (2 if len(short) == SHORTEST_STEM else 6)
+
+
+def probability(model: dict[str, float], features: dict[str, float]) -> float:
+    """A logistic model: 1 / (1 + exp(-(intercept + sum of weight times feature)))."""
+    known = features | {"intercept": 1.0}
+    return 1 / (1 + math.exp(-sum(weight * known[name] for name, weight in model.items())))
+
+
+def answerable_features(question: Understood, ranked: Sequence[Candidate]) -> dict[str, float]:
+    """What says that the best candidates answer the question: the best one's features and how far it stands out."""
+    best = ranked[0]
+    return {
+        **best.features,
+        "score": best.score,
+        "best_near": max(it.features["near"] for it in ranked[:5]),
+        "best_cosine": max(it.features["cosine"] for it in ranked[:5]),
+        "terms": min(len(question.terms), 8) / 8,
+    }
+
+
+def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weights) -> float:
+    """How likely the best candidates answer the question, 0 to 1; 0 where there is nothing to go by."""
+    if not ranked or not question.terms:
+        return 0.0
+    return probability(weights.answerable[question.language], answerable_features(question, ranked))
+
+
+def choose(ranked: Sequence[Candidate], weights: Weights, *, most: int, room: int) -> list[Candidate]:
+    """One to `most` sentences of at most `room` characters in all, best first, saying nothing twice.
+
+    The versions of one source in two languages say the same, so a source answers in the language it began with.
+    """
+    chosen: list[Candidate] = []
+    for candidate in ranked:
+        length = candidate.end - candidate.start
+        used = sum(it.end - it.start + 5 for it in chosen)
+        if chosen and (candidate.score < weights.more * chosen[0].score or used + length > room):
+            continue
+        if not candidate.features["heading"] and not any(_repeats(candidate, it) for it in chosen):
+            chosen.append(candidate)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    if one.document.source_id == other.document.source_id and one.document.id != other.document.id:
+        return True
+    left, right = set(folded_terms(one.text)), set(folded_terms(other.text))
+    return len(left & right) >= 0.8 * min(len(left), len(right))
+
+
+def _share(terms: set[str], rarity: Rarity) -> float:
+    # fsum: the order of a set, which changes from process to process, must not reach the last bits.
+    total = math.fsum(rarity.worth.values())
+    return math.fsum(rarity.worth.get(term, 0.0) for term in terms) / total if total else 0.0
+
+
+def _portion(wanted: Sequence[str], present: set[str]) -> float:
+    return float(np.mean([term in present for term in wanted])) if wanted else 1.0

@@ -1,0 +1,1 @@
+"""A document comes in: read, cleaned, cut into passages."""

@@ -1,0 +1,1 @@
+"""Documents are kept: embedded, indexed, committed as a generation."""

@@ -1,0 +1,1 @@
+"""The answer goes out over HTTP."""

@@ -1,0 +1,265 @@
+"""Sentences weighed and chosen."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nhipcau.answering.assistant import Assistant
+from nhipcau.answering.question import understand
+from nhipcau.answering.selection import (
+    Candidate,
+    answerable,
+    candidates,
+    choose,
+    matched,
+    probability,
+    sentence_features,
+    term_rarity,
+)
+from nhipcau.answering.weights import Weights
+from nhipcau.text import folded_terms
+from nhipcau.vocabulary import Document, Hit, Passage
+
+TERMS_COUNT = {"en": {"intercept": -1.0, "own": 2.0}, "vi": {"intercept": -1.0, "own": 2.0}}
+WEIGHTS = Weights(
+    fusion={}, same_language=1.0, sentence=TERMS_COUNT, answerable=TERMS_COUNT, threshold={"en": 0.5, "vi": 0.5}, more=0.5
+)
+FEATURES = dict.fromkeys(
+    ("own", "near", "pairs", "cosine", "passage", "asked", "numbers", "names", "heading", "preferred"), 0.0
+)
+
+
+def document(text: str, name: str = "fair", *, vietnamese: bool = False) -> Document:
+    language = "vi" if vietnamese else "en"
+    return Document(f"{name}-{language}", name, language, "brief", "A title", "ours", text, f"{name}.md")  # type: ignore[arg-type]
+
+
+def candidate(text: str, score: float, name: str = "fair", *, vietnamese: bool = False, heading: float = 0.0) -> Candidate:
+    """A candidate that is the whole text of a document of its own."""
+    return Candidate(document(text, name, vietnamese=vietnamese), 0, len(text), FEATURES | {"heading": heading}, score)
+
+
+def chosen(*ranked: Candidate, most: int = 4, room: int = 700) -> list[str]:
+    return [it.text for it in choose(ranked, WEIGHTS, most=most, room=room)]
+
+
+# --- features -------------------------------------------------------------------------------------
+
+
+def features(question: str, sentence: str, around: str | None = None) -> dict[str, float]:
+    """The features of a sentence where every term of the question is equally rare."""
+    understood = understand(question)
+    return sentence_features(
+        understood,
+        dict.fromkeys(understood.terms, 1.0),
+        sentence=sentence,
+        around=around or sentence,
+        document=document(sentence),
+        cosine=0.25,
+        passage_share=0.5,
+        preferred=True,
+    )
+
+
+def test_terms_count_in_the_sentence_and_around_it() -> None:
+    """`own` is the share of the question's terms in the sentence, `near` that in it and its neighbours."""
+    found = features("When did the lantern fair open?", "The fair was large.", "A lantern shone. The fair was large.")
+
+    assert (1 / 3, 2 / 3) == pytest.approx((found["own"], found["near"]))
+
+
+def test_rare_terms_count_more() -> None:
+    """A term that few passages hold weighs more than one that all of them hold."""
+    question = understand("the lantern fair")
+    shares = [
+        sentence_features(
+            question, {"lantern": 3.0, "fair": 1.0}, sentence=sentence, around="", document=document(""), cosine=0.0,
+            passage_share=0.0, preferred=False,
+        )["own"]
+        for sentence in ("A lantern.", "A fair.")
+    ]  # fmt: skip
+
+    assert [0.75, 0.25] == shares
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "misses"),
+    [
+        ("When did it open?", "It opened on 3 May.", "It opened late."),
+        ("When did it open?", "It opened in 2024.", "It opened late."),
+        ("How many came?", "There came 320 pupils.", "There came pupils."),
+        ("How many came?", "There came seven guests.", "There came guests."),
+        ("How much was raised?", "It raised US$25 million.", "It raised spirits."),
+        ("Who opened it?", "It was opened by Mai Lan.", "It was opened by pupils."),
+        ("Who opened it?", "It was opened by Đặng Ân.", "it was opened by a choir."),
+        ("Where was it?", "It was in Huế.", "It was in spring."),
+        ("Where was it?", "It was in Đà Lạt.", "It was at night."),
+        ("Why was it late?", "It was late because it rained.", "It was late."),
+        ("Hội chợ khai mạc khi nào?", "Khai mạc ngày 3/5.", "Khai mạc muộn."),
+        ("Quyên góp được bao nhiêu tiền?", "Được 48,5 triệu đồng.", "Được nhiều quà."),
+        ("Diễn ra ở đâu?", "Diễn ra tại Đà Lạt.", "Diễn ra tại sân đình."),
+    ],
+)
+def test_an_answer_looks_like_what_is_asked_for(question: str, answers: str, misses: str) -> None:
+    """A date answers "when", a figure "how many", money "how much", a name "who", a place "where"."""
+    assert (1.0, 0.0) == (features(question, answers)["asked"], features(question, misses)["asked"])
+
+
+def test_figures_names_and_pairs_are_features() -> None:
+    """The shares of the question's figures, names and neighbouring words that are met."""
+    found = features("Did Mai Lan plant 1,500 trees in 2024?", "Mai Lan planted 1.500 oaks.")
+
+    assert (0.5, 1.0) == (found["numbers"], found["names"])
+    assert features("the lantern fair", "The lantern fair.")["pairs"] > features("the lantern fair", "Fair lantern.")["pairs"]
+
+
+def test_a_heading_is_told_from_a_sentence() -> None:
+    """What does not end like a sentence is a heading."""
+    assert (1.0, 0.0) == (features("fair", "The fair")["heading"], features("fair", "The fair.")["heading"])
+
+
+def test_a_name_is_met_in_either_spelling() -> None:
+    """ "Hanoi" in a sentence is both "Hà" and "Nội" of the question."""
+    question = understand("the meeting in Hà Nội")
+
+    assert {"ha", "noi"} == matched(question, folded_terms("Delegates left Hanoi."))
+    assert set() == matched(question, folded_terms("Delegates left."))
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=80))
+def test_features_are_between_0_and_1(question: str, sentence: str, around: str) -> None:
+    """Whatever is asked and whatever is written, each feature is a share (the cosine is what it was)."""
+    found = features(question, sentence, around)
+
+    assert FEATURES.keys() == found.keys()
+    assert all(-1e-9 <= value <= 1 + 1e-9 for value in found.values())
+
+
+# --- the models -----------------------------------------------------------------------------------
+
+
+def test_the_models_are_logistic() -> None:
+    """A weighted sum of features and an intercept, squeezed between 0 and 1."""
+    assert 0.5 == probability({"intercept": -1.0, "own": 2.0}, {"own": 0.5, "near": 9.0})
+    assert 1 / (1 + math.exp(-1)) == probability({"intercept": 1.0}, {})
+
+
+def test_nothing_to_go_by_is_not_answerable() -> None:
+    """Without a candidate, or without a word of content in the question, the probability is 0."""
+    some = [candidate("The fair opened.", 0.9)]
+
+    assert 0.0 == answerable(understand("When did the fair open?"), [], WEIGHTS)
+    assert 0.0 == answerable(understand("What is it?"), some, WEIGHTS)
+    assert answerable(understand("When did the fair open?"), some, WEIGHTS) > 0
+
+
+# --- candidates -----------------------------------------------------------------------------------
+
+
+def ranked_for(assistant: Assistant, text: str, hits: list[Hit]) -> list[Candidate]:
+    """The candidates of these hits, by the share of the question's terms in each sentence alone."""
+    generation = assistant.generation
+    embedding = generation.sentence_embeddings([0])[0]
+    return candidates(generation, understand(text), embedding, hits, WEIGHTS, "en")
+
+
+def test_candidates_are_the_sentences_of_the_passages(assistant: Assistant) -> None:
+    """Every sentence that a passage touches stands once, best first, and is cut from its document."""
+    _, hits = assistant.search("lantern fair", k=10)
+    ranked = ranked_for(assistant, "lantern fair", hits)
+
+    assert len(ranked) == len({(it.document.id, it.start) for it in ranked})
+    assert sorted((it.score for it in ranked), reverse=True) == [it.score for it in ranked]
+    for it in ranked:
+        stored = assistant.generation.sentences(it.document.id)
+        assert (it.start, it.end) in [(sentence.start, sentence.end) for sentence in stored]
+
+
+def test_equal_candidates_are_ordered_by_document_and_place(assistant: Assistant) -> None:
+    """Where nothing tells sentences apart their order does not depend on that of the hits."""
+    _, hits = assistant.search("lantern fair", k=10)
+    even = [replace(hit, score=1.0) for hit in hits]
+    forwards = ranked_for(assistant, "tungsten", even)
+    places = [(it.document.id, it.start) for it in forwards]
+
+    assert len(places) > 5
+    assert sorted(places) == places
+    assert places == [(it.document.id, it.start) for it in ranked_for(assistant, "tungsten", even[::-1])]
+
+
+def test_no_hits_give_no_candidates(assistant: Assistant) -> None:
+    """Where nothing was retrieved there is nothing to weigh."""
+    assert [] == ranked_for(assistant, "lantern fair", [])
+
+
+def test_rarity_falls_with_the_passages_that_hold_a_term(assistant: Assistant) -> None:
+    """A term that stands nowhere is the rarest, and none counts against a sentence."""
+    rarity = term_rarity(assistant.generation, understand("lantern tungsten fair"))
+
+    assert rarity["tungsten"] > rarity["lantern"] > 0
+
+
+def test_a_sentence_cut_in_two_passages_is_one_candidate(assistant: Assistant) -> None:
+    """A long sentence that two passages share is weighed once, as its better passage has it."""
+    it = next(iter(assistant.generation.documents()))
+    hits = [Hit(Passage(it.id, 0, 20), 1.0, 1), Hit(Passage(it.id, 10, 40), 0.5, 2)]
+
+    assert 1 == [(found.document.id, found.start) for found in ranked_for(assistant, "fair", hits)].count((it.id, 0))
+
+
+# --- the choice -----------------------------------------------------------------------------------
+
+
+def test_the_best_is_always_chosen() -> None:
+    """One sentence is chosen even if it is longer than the room."""
+    assert ["x" * 800 + "."] == chosen(candidate("x" * 800 + ".", 0.1), candidate("Short and other.", 0.1, "b"))
+
+
+def test_further_ones_must_be_nearly_as_good() -> None:
+    """`more` is the least share of the first one's score."""
+    first = candidate("One lantern.", 0.8, "a")
+
+    assert ["One lantern.", "Two boats."] == chosen(first, candidate("Two boats.", 0.4, "b"))
+    assert ["One lantern."] == chosen(first, candidate("Two boats.", 0.39, "b"))
+
+
+def test_no_more_than_asked_for_and_no_more_than_fit() -> None:
+    """At most so many sentences, and those that do not fit are passed over for shorter ones."""
+    words = [candidate(f"{word} {'x' * 30}{word}.", 0.5, word) for word in ("ant", "bee", "cow", "dog", "elk")]
+
+    assert [it.text for it in words[:4]] == chosen(*words)
+    assert [words[0].text, "Short."] == chosen(words[0], words[1], candidate("Short.", 0.5, "f"), room=60)
+
+
+def test_headings_are_never_chosen() -> None:
+    """A heading says what follows, not what is so."""
+    heading = candidate("The lantern fair", 0.9, "a", heading=1.0)
+
+    assert ["It opened."] == chosen(heading, candidate("It opened.", 0.9, "b"))
+    assert [] == chosen(heading)
+
+
+def test_nothing_is_said_twice() -> None:
+    """A sentence whose words are nearly all said already is left out."""
+    said = candidate("The lantern fair raised 48 million for libraries.", 0.9, "a")
+    again = candidate("The lantern fair raised 48 million for the libraries.", 0.9, "b")
+
+    assert [said.text] == chosen(said, again)
+
+
+def test_a_source_answers_in_one_language() -> None:
+    """The other language's version of a source says the same, so it is not quoted beside the first."""
+    english = candidate("The fair opened in May.", 0.9)
+
+    assert [english.text] == chosen(english, candidate("Hội chợ mở vào tháng Năm.", 0.9, vietnamese=True))
+    assert 2 == len(chosen(english, candidate("Chợ hoa mở vào tháng Năm.", 0.9, "other", vietnamese=True)))
+
+
+def test_nothing_to_choose_from_is_nothing_chosen() -> None:
+    """No candidates, no sentences."""
+    assert [] == chosen()
