@@ -1,5 +1,5 @@
 # The jobs of the project; plain `make` lists them.
-#   PYTHON     the Python that .venv is made from (3.11 or newer, with pip 22.3 or newer)
+#   PYTHON     the Python that .venv is made from (3.11 or newer, with pip 22.3 or newer); run `make clean` to change it
 #   PIP_FLAGS  handed to pip, for instance where to find another build of PyTorch
 
 PYTHON ?= python3
@@ -23,7 +23,7 @@ setup: .venv/installed ## install everything into .venv (once, and again when wh
 		{ echo "Python 3.11 or newer is needed; name one, as in: make setup PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m pip --help | grep -e '--python' >/dev/null || \
 		{ echo "pip 22.3 or newer is needed for $(PYTHON); install or upgrade pip, or name another Python: make setup PYTHON=..." >&2; exit 1; }
-	$(PYTHON) -m venv --without-pip .venv
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv --clear --without-pip .venv
 	$(call install,.venv,-c constraints.txt torch==$(TORCH) -e '.[dev]')
 	@touch $@
 

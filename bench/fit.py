@@ -23,10 +23,17 @@ from numpy.typing import NDArray
 from public import Asked, data_folder, squad2, write_corpus
 from scipy.optimize import minimize
 
-from nhipcau.answering.assistant import Assistant, load_assistant
+from nhipcau.answering.assistant import MAX_CHARACTERS, MAX_SENTENCES, Assistant, load_assistant
 from nhipcau.answering.question import understand
 from nhipcau.answering.retrieval import DEPTH, fuse, query_terms, retrieve, row_of
-from nhipcau.answering.selection import Candidate, answerable_features, candidates, probability
+from nhipcau.answering.selection import (
+    Candidate,
+    answerable,
+    answerable_features,
+    candidates,
+    choose,
+    probability,
+)
 from nhipcau.answering.weights import Fusion, Weights, load_weights
 from nhipcau.config import Config
 from nhipcau.evaluation import read_questions
@@ -38,13 +45,37 @@ from nhipcau.text import fold, nfc
 Floats = NDArray[np.float64]
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src/nhipcau/answering/weights.json"
-RANKING = ("own", "near", "pairs", "cosine", "passage_cosine", "passage", "asked", "numbers", "names", "heading", "preferred")
-ANSWERING = ("own", "near", "best_near", "unknown", "pairs", "cosine", "passage_cosine", "best_cosine", "asked", "numbers", "names", "terms")
+RANKING = (
+    "own",
+    "near",
+    "pairs",
+    "cosine",
+    "passage_cosine",
+    "passage",
+    "asked",
+    "numbers",
+    "names",
+    "heading",
+    "preferred",
+)
+ANSWERING = (
+    *("own", "near", "best_near", "unknown", "pairs", "cosine", "passage_cosine", "best_cosine"),
+    *("asked", "numbers", "names", "why"),
+)
+DENSE = (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0)
+EXACT = {"en": (0.0, 0.1, 0.25, 0.5, 1.0), "vi": (0.25, 0.5, 1.0, 2.0), "vi-bare": (0.0,)}
+MORE = (0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05)
+AGAINST = {"unknown", "why"}
+"""What speaks against an answer; all other features speak for one."""
+
 NO_COSINE = {"cosine", "passage_cosine", "best_cosine"}
 PENALTY = 0.0005
 """How strongly large weights are held back in ranking."""
 
-SAMPLE = 1500
+HELD_BACK = 0.0005
+"""The same for telling the answerable from the others."""
+
+SAMPLE = 600
 """How many questions of SQuAD 2.0 are taken (every n-th of the answerable, and as many of the others)."""
 
 WRONGLY_REFUSED = 0.05
@@ -76,49 +107,104 @@ class Weighed:
 def own_examples() -> list[Example]:
     """Our own questions, and each Vietnamese one without its accents as well."""
     rows = [
-        Example(it.question, it.language, it.answerable, tuple(it.documents), tuple(map(tuple, it.facts)), True, it.story or it.id)
+        Example(
+            it.question,
+            it.language,
+            it.answerable,
+            tuple(it.documents),
+            tuple(map(tuple, it.facts)),
+            True,
+            it.story or it.id,
+        )
         for it in read_questions(ROOT / "bench/questions.jsonl")
     ]
-    bare = [replace(it, text=_bare(it.text)) for it in rows if it.language == "vi" and _bare(it.text) != nfc(it.text)]
+    bare = [
+        replace(it, text=_bare(it.text))
+        for it in rows
+        if it.language == "vi" and _bare(it.text) != nfc(it.text)
+    ]
     return rows + bare
 
 
 def _bare(text: str) -> str:
     """The text without accents, its capitals kept."""
-    return "".join(fold(letter).upper() if letter.isupper() else fold(letter) if letter.isalpha() else letter for letter in nfc(text))
+    return "".join(
+        fold(letter).upper() if letter.isupper() else fold(letter) if letter.isalpha() else letter
+        for letter in nfc(text)
+    )
 
 
 def squad_examples(asked: list[Asked]) -> list[Example]:
     """A sample of SQuAD 2.0, half answerable."""
     chosen = []
-    for answerable in (True, False):
-        some = [it for it in asked if bool(it.paragraphs) == answerable]
+    for wanted in (True, False):
+        some = [it for it in asked if bool(it.paragraphs) == wanted]
         chosen += some[:: max(1, len(some) // SAMPLE)][:SAMPLE]
-    return [Example(it.text, "en", bool(it.paragraphs), it.paragraphs, (it.answers,), False, it.group) for it in chosen]
+    return [
+        Example(it.text, "en", bool(it.paragraphs), it.paragraphs, (it.answers,), False, it.group)
+        for it in chosen
+    ]
 
 
-def fit_fusion(assistant: Assistant, examples: Sequence[Example], row: str) -> Fusion:
-    """The dense and exact weights with which the right document stands highest (mean reciprocal rank)."""
-    answerable = [it for it in examples if it.answerable and row_of(understand(it.text)) == row][:600]
-    generation = assistant.generation
-    embeddings = assistant.embedder.embed_passages([understand(it.text).text for it in answerable])
-    dense = [[number for number, _ in generation.vectors.search(it, DEPTH)] for it in embeddings]
-    owners = [it.document_id for it in generation.passages(range(generation.manifest.counts["passages"]))]
-    tried: dict[Fusion, float] = {}
-    for exact in (0.0,) if row == "vi-bare" else (0.0, 0.1, 0.25, 0.5, 1.0, 2.0):
-        lexical = [
-            [number for number, _ in generation.words.search(query_terms(understand(it.text), Fusion(0, exact)), DEPTH)]
-            for it in answerable
-        ]
-        for weight in (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0):
-            ranks = [
-                _reciprocal_rank(fuse([left, right], [weight, 1.0]), owners, it.documents)
-                for left, right, it in zip(dense, lexical, answerable, strict=True)
-            ]
-            tried[Fusion(weight, exact)] = float(np.mean(ranks))
-    best = max(tried, key=lambda it: (round(tried[it], 4), -it.dense, -it.exact))
-    print(f"fusion {row}: {best}, mean reciprocal rank {tried[best]:.4f} (n={len(answerable)})")
+def fit_fusion(sets: Sequence[tuple[Assistant, Sequence[Example]]], row: str) -> Fusion:
+    """The weights with which right documents stand highest: by mean reciprocal rank, the sets weighing alike."""
+    prepared = [_rankings(assistant, examples, row) for assistant, examples in sets]
+    tried = {
+        Fusion(dense, exact): float(np.mean([_mean_rank(it, dense, exact) for it in prepared]))
+        for exact in EXACT[row]
+        for dense in DENSE
+    }
+    best = max(tried, key=lambda it: (round(tried[it], 3), -it.dense, -it.exact))
+    counts = ", ".join(str(len(it.owners)) for it in prepared)
+    print(f"fusion {row}: {best}, mean reciprocal rank {tried[best]:.4f} (passages: {counts})")
     return best
+
+
+@dataclass(frozen=True)
+class Rankings:
+    """For each question what is right, its dense ranking, and its lexical ranking for every exact weight tried."""
+
+    owners: list[str]
+    right: list[tuple[str, ...]]
+    dense: list[list[int]]
+    lexical: dict[float, list[list[int]]]
+
+
+def _rankings(assistant: Assistant, examples: Sequence[Example], row: str) -> Rankings:
+    generation = assistant.generation
+    chosen = [it for it in examples if it.answerable and row_of(understand(it.text)) == row]
+    embeddings = assistant.embedder.embed_passages([understand(it.text).text for it in chosen])
+    lexical = {
+        exact: [
+            [
+                number
+                for number, _ in generation.words.search(
+                    query_terms(understand(it.text), Fusion(0, exact)), DEPTH
+                )
+            ]
+            for it in chosen
+        ]
+        for exact in EXACT[row]
+    }
+    return Rankings(
+        owners=[it.document_id for it in generation.passages(range(generation.manifest.counts["passages"]))],
+        right=[it.documents for it in chosen],
+        dense=[[number for number, _ in generation.vectors.search(it, DEPTH)] for it in embeddings],
+        lexical=lexical,
+    )
+
+
+def _mean_rank(rankings: Rankings, dense: float, exact: float) -> float:
+    return float(
+        np.mean(
+            [
+                _reciprocal_rank(fuse([left, right], [dense, 1.0]), rankings.owners, wanted)
+                for left, right, wanted in zip(
+                    rankings.dense, rankings.lexical[exact], rankings.right, strict=True
+                )
+            ]
+        )
+    )
 
 
 def _reciprocal_rank(fused: dict[int, float], owners: Sequence[str], right: Sequence[str]) -> float:
@@ -136,7 +222,8 @@ def weigh(assistant: Assistant, examples: Sequence[Example], weights: Weights) -
         hits = retrieve(assistant.generation, understood, embedding, weights, k=30, prefer=prefer)
         ranked = candidates(assistant.generation, understood, embedding, hits, weights, prefer)
         right = [
-            it.document.id in example.documents and all(stands(fact, [it.text]) for fact in example.facts) for it in ranked
+            it.document.id in example.documents and all(stands(fact, [it.text]) for fact in example.facts)
+            for it in ranked
         ]
         weighed.append(Weighed(example, ranked, right))
     return weighed
@@ -162,14 +249,20 @@ def fit_sentences(weighed: Sequence[Weighed], names: Sequence[str]) -> dict[str,
         share = np.add.reduceat(chance * right, starts) + 1e-12
         pull = chance * right / np.repeat(share, sizes) - chance
         gradient = -((np.repeat(importance, sizes) * pull) @ rows)
-        return float(-(importance @ np.log(share)) + PENALTY * weights @ weights), gradient + 2 * PENALTY * weights
+        return float(
+            -(importance @ np.log(share)) + PENALTY * weights @ weights
+        ), gradient + 2 * PENALTY * weights
 
     direction = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     slope, intercept = _logistic((rows @ direction)[:, None], right, np.ones(len(right)), 0.0)
-    return {"intercept": float(intercept)} | {name: float(slope[0] * it) for name, it in zip(names, direction, strict=True)}
+    return {"intercept": float(intercept)} | {
+        name: float(slope[0] * it) for name, it in zip(names, direction, strict=True)
+    }
 
 
-def fit_answerable(weighed: Sequence[Weighed], names: Sequence[str], sentence: dict[str, float]) -> dict[str, float]:
+def fit_answerable(
+    weighed: Sequence[Weighed], names: Sequence[str], sentence: dict[str, float]
+) -> dict[str, float]:
     """A logistic model of whether the question can be answered by what was found."""
     rows, labels, own = [], [], []
     for it in weighed:
@@ -177,9 +270,12 @@ def fit_answerable(weighed: Sequence[Weighed], names: Sequence[str], sentence: d
             rows.append(_features(it, sentence))
             labels.append(float(it.example.answerable))
             own.append(it.example.own)
-    importance = _importance(own) * len(own)
-    weights, intercept = _logistic(_matrix(rows, names), np.array(labels), importance, 1.0)
-    return {"intercept": float(intercept)} | {name: float(it) for name, it in zip(names, weights, strict=True)}
+    # What speaks for an answer never counts against it, whatever the sample says.
+    signs = [(None, 0.0) if name in AGAINST else (0.0, None) for name in names]
+    weights, intercept = _logistic(_matrix(rows, names), np.array(labels), _importance(own), HELD_BACK, signs)
+    return {"intercept": float(intercept)} | {
+        name: float(it) for name, it in zip(names, weights, strict=True)
+    }
 
 
 def _features(weighed: Weighed, sentence: dict[str, float]) -> dict[str, float]:
@@ -197,10 +293,17 @@ def _importance(own: Sequence[bool]) -> Floats:
     mine = np.array(own)
     if mine.all() or not mine.any():
         return np.full(len(mine), 1 / len(mine))
-    return np.where(mine, 0.5 / mine.sum(), 0.5 / (~mine).sum())
+    weights: Floats = np.where(mine, 0.5 / mine.sum(), 0.5 / (~mine).sum())
+    return weights
 
 
-def _logistic(rows: Floats, labels: Floats, importance: Floats, penalty: float) -> tuple[Floats, float]:
+def _logistic(
+    rows: Floats,
+    labels: Floats,
+    importance: Floats,
+    penalty: float,
+    signs: Sequence[tuple[float | None, float | None]] = (),
+) -> tuple[Floats, float]:
     def loss(both: Floats) -> tuple[float, Floats]:
         margin = rows @ both[:-1] + both[-1]
         chance = 1 / (1 + np.exp(-margin))
@@ -210,7 +313,8 @@ def _logistic(rows: Floats, labels: Floats, importance: Floats, penalty: float) 
             rows.T @ gradient + 2 * penalty * both[:-1], gradient.sum()
         )
 
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    bounds = [*signs, (None, None)] if signs else None
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
     return found[:-1], float(found[-1])
 
 
@@ -221,12 +325,34 @@ def threshold(weighed: Sequence[Weighed], model: dict[str, float], sentence: dic
     return float(chances[int(WRONGLY_REFUSED * len(chances))]) - 1e-6
 
 
+def fit_more(weighed: Sequence[Weighed], weights: Weights) -> float:
+    """The highest share that loses at most one point in a hundred of the facts that a share of 0 would show."""
+    answerable = [it for it in weighed if it.example.own and it.example.answerable and it.ranked]
+
+    def shown(more: float) -> float:
+        tried = replace(weights, more=more)
+        return float(np.mean([_shows_facts(it, tried) for it in answerable]))
+
+    most = shown(0.0)
+    best = next((more for more in MORE if shown(more) >= most - 0.01), 0.0)
+    print(
+        f"more: {best}; facts in any sentence {shown(best):.3f}, of at most {most:.3f} (n={len(answerable)})"
+    )
+    return best
+
+
+def _shows_facts(weighed: Weighed, weights: Weights) -> bool:
+    ranked = rank_again(weighed.ranked, weights.sentence[weighed.example.language])
+    quotes = [it.text for it in choose(ranked, weights, most=MAX_SENTENCES, room=MAX_CHARACTERS)]
+    return all(stands(fact, quotes) for fact in weighed.example.facts)
+
+
 def describe(weighed: Sequence[Weighed], weights: Weights, language: str, title: str) -> None:
     """Print what the weights reach on some examples."""
     first = refused = count = missed = unanswerable = 0
     for it in weighed:
         ranked = rank_again(it.ranked, weights.sentence[language])
-        chance = probability(weights.answerable[language], answerable_features(understand(it.example.text), ranked))
+        chance = answerable(understand(it.example.text), ranked, weights)
         shown = chance >= weights.threshold[language]
         if it.example.answerable:
             count += 1
@@ -247,8 +373,8 @@ def fit(own: Assistant, squad: Assistant, asked: list[Asked]) -> tuple[Weights, 
     """All weights, from the present ones on."""
     weights = load_weights()
     ours, theirs = own_examples(), squad_examples(asked)
-    english = fit_fusion(squad, theirs, "en")
-    rows = {"en": english, **{row: fit_fusion(own, ours, row) for row in ("vi", "vi-bare")}}
+    english = fit_fusion([(squad, theirs), (own, ours)], "en")
+    rows = {"en": english, **{row: fit_fusion([(own, ours)], row) for row in ("vi", "vi-bare")}}
     weights = replace(weights, fusion=rows)
     squad_weighed = weigh(squad, theirs, weights)
     own_weighed = weigh(own, ours, weights)
@@ -269,11 +395,17 @@ def fit(own: Assistant, squad: Assistant, asked: list[Asked]) -> tuple[Weights, 
         describe(mine, weights, language, f"own {language} (fitted on)")
         describe(squad_weighed, weights, language, f"SQuAD 2.0 with the {language} weights (fitted on)")
         cross_validate(mine, squad_weighed, weights, language, ranking, answering)
+    weights = replace(weights, more=fit_more(own_weighed, weights))
     return weights, {"own": len(ours), "squad2": len(theirs)}
 
 
 def cross_validate(
-    mine: Sequence[Weighed], others: Sequence[Weighed], weights: Weights, language: str, ranking: list[str], answering: list[str]
+    mine: Sequence[Weighed],
+    others: Sequence[Weighed],
+    weights: Weights,
+    language: str,
+    ranking: list[str],
+    answering: list[str],
 ) -> None:
     """Fit without one source of our own at a time, and print what is reached on the one left out."""
     groups = sorted({it.example.group for it in mine})
@@ -288,7 +420,12 @@ def cross_validate(
             answerable={**weights.answerable, language: model},
             threshold={**weights.threshold, language: limit},
         )
-        describe([it for it in mine if it.example.group == group], tried, language, f"  left out {group} ({language})")
+        describe(
+            [it for it in mine if it.example.group == group],
+            tried,
+            language,
+            f"  left out {group} ({language})",
+        )
 
 
 def main() -> None:
@@ -315,12 +452,15 @@ def _assistant(corpus: Path, index: Path, embedder: Embedder) -> Assistant:
 
 def write(weights: Weights, counts: dict[str, int]) -> None:
     """Write the file, rounded so that it can be read."""
-    said = f"bench/fit.py on {counts['own']} own questions (Vietnamese ones also without accents) and {counts['squad2']} of SQuAD 2.0"
+    said = f"bench/fit.py on {counts['own']} own questions (Vietnamese ones with and without accents)"
+    said += f" and {counts['squad2']} of SQuAD 2.0"
     fields: dict[str, Any] = {"fitted_on": said}
     fields["fusion"] = {row: {"dense": it.dense, "exact": it.exact} for row, it in weights.fusion.items()}
     fields["same_language"] = weights.same_language
     for name in ("sentence", "answerable"):
-        fields[name] = {key: {k: round(v, 4) for k, v in model.items()} for key, model in getattr(weights, name).items()}
+        fields[name] = {
+            key: {k: round(v, 4) for k, v in model.items()} for key, model in getattr(weights, name).items()
+        }
     fields["threshold"] = {key: round(value, 4) for key, value in weights.threshold.items()}
     fields["more"] = weights.more
     WEIGHTS.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")

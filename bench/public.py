@@ -77,11 +77,19 @@ def xquad(folder: Path, language: Language) -> tuple[list[Paragraph], list[Asked
     """XQuAD (Artetxe, Ruder and Yogatama, 2020): to measure on, never to fit on."""
     rows = read_lines(folder / f"xquad_{language}.jsonl")
     paragraphs = {
-        row["context_id"]: Paragraph(f"{row['context_id']}-{language}", row["title"], language, row["context"])
+        row["context_id"]: Paragraph(
+            f"{row['context_id']}-{language}", row["title"], language, row["context"]
+        )
         for row in rows
     }
     questions = [
-        Asked(row["id"], row["question"], (f"{row['context_id']}-{language}",), (row["answer_text"],), row["title"])
+        Asked(
+            row["id"],
+            row["question"],
+            (f"{row['context_id']}-{language}",),
+            (row["answer_text"],),
+            row["title"],
+        )
         for row in rows
     ]
     return list(paragraphs.values()), questions

@@ -36,8 +36,9 @@ def measure(path: Path) -> tuple[float, float, list[str]]:
     actual = {end for _, end in sentence_spans(text)}
     ends = {end for _, end in line_spans(text)}
     errors = [
-        f"{'missed' if bound in expected else 'invented'}: ...{text[max(0, bound - 40) : bound]}‖{text[bound : bound + 30]}..."
-        for bound in sorted(expected ^ actual)
+        f"{kind}: ...{text[max(0, bound - 40) : bound]}‖{text[bound : bound + 30]}..."
+        for kind, bounds in (("missed", expected - actual), ("invented", actual - expected))
+        for bound in sorted(bounds)
     ]
     return f1(expected, actual), f1(expected - ends, actual - ends), errors
 

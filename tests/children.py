@@ -16,14 +16,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from tiny import TinyEmbedder
-
 from nhipcau.answering.assistant import final_answer, load_assistant
 from nhipcau.config import Config
 from nhipcau.errors import NhipcauError
 from nhipcau.index import folder as index_folder
 from nhipcau.index.ingest import ingest, remove_document
 from nhipcau.vocabulary import Question
+from tiny import TinyEmbedder
 
 NOBODY = 65534
 
@@ -92,7 +91,9 @@ def run(work: Callable[..., Any], *arguments: Any, conditions: Conditions = Cond
     return outcome if isinstance(outcome, Outcome) else Outcome(error="no outcome")
 
 
-def _live(sending: Connection, work: Callable[..., Any], arguments: tuple[Any, ...], conditions: Conditions) -> None:
+def _live(
+    sending: Connection, work: Callable[..., Any], arguments: tuple[Any, ...], conditions: Conditions
+) -> None:
     if conditions.file_bytes is not None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (conditions.file_bytes, conditions.file_bytes))

@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tiny import CORPUS, TinyEmbedder, write_model
 
 from nhipcau.answering.assistant import Assistant, load_assistant
 from nhipcau.config import Config
 from nhipcau.index.ingest import ingest
+from tiny import CORPUS, TinyEmbedder, write_model
 
 pytest_plugins = ["no_skips_in_ci"] if importlib.util.find_spec("no_skips_in_ci") else []
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tiny import CORPUS, write_document
 
 from nhipcau import __version__
 from nhipcau.cli import main
 from nhipcau.index import folder as index_folder
+from tiny import CORPUS, write_document
 
 LANTERNS = "How many paper lanterns were hung along the Hoài River by delegations from seven countries?"
 GIFT = "How many books did a twin-town association give to a boarding school in Hà Giang?"
@@ -96,7 +96,9 @@ def write_questions(place: Path) -> str:
 def loaded_by(code: str) -> set[str]:
     """The slow modules that a fresh interpreter has loaded after `code`."""
     show = "import sys; print(*sys.modules, file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", f"{code}\n{show}"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{show}"], capture_output=True, text=True, check=True
+    )
     return SLOW & set(done.stderr.split())
 
 
@@ -110,7 +112,9 @@ def test_help_loads_nothing_slow(arguments: list[str]) -> None:
 
 def test_the_package_loads_nothing_slow() -> None:
     """`import nhipcau` and its first modules load neither torch nor FAISS."""
-    assert set() == loaded_by("import nhipcau, nhipcau.cli, nhipcau.config, nhipcau.errors, nhipcau.vocabulary")
+    assert set() == loaded_by(
+        "import nhipcau, nhipcau.cli, nhipcau.config, nhipcau.errors, nhipcau.vocabulary"
+    )
 
 
 # --- a process of its own -------------------------------------------------------------------------
@@ -169,7 +173,9 @@ def test_ask_says_that_nothing_was_found(run: Command) -> None:
     assert "do not answer the question" in ran.out
 
 
-@pytest.mark.parametrize(("question", "code", "status"), [(LANTERNS, 0, "answered"), (UNKNOWN, 3, "not_found")])
+@pytest.mark.parametrize(
+    ("question", "code", "status"), [(LANTERNS, 0, "answered"), (UNKNOWN, 3, "not_found")]
+)
 def test_ask_json_is_the_answer(run: Command, question: str, code: int, status: str) -> None:
     """The JSON is the answer in its published form, found or not."""
     ran = run("ask", question, "--json")
@@ -249,7 +255,9 @@ def test_ingest_reports_what_it_did(place: Path, run: Command) -> None:
 
     assert 0 == ran.code
     assert REPORT == list(ran.json)
-    assert [5, 1, 1, 1, []] == [ran.json[key] for key in ("documents", "added", "changed", "removed", "skipped")]
+    assert [5, 1, 1, 1, []] == [
+        ran.json[key] for key in ("documents", "added", "changed", "removed", "skipped")
+    ]
     assert 0 < ran.json["embedded"] < ran.json["passages"] * 3
 
 
@@ -271,7 +279,9 @@ def test_ingest_check_only_says_what_would_change(place: Path, run: Command) -> 
 
     assert 1 == ran.code
     assert "would be added 0, changed 1, removed 0" in ran.out
-    assert [0, 1, 0] == [run("ingest", "--check", "--json").json[key] for key in ("added", "changed", "removed")]
+    assert [0, 1, 0] == [
+        run("ingest", "--check", "--json").json[key] for key in ("added", "changed", "removed")
+    ]
     assert before == {path: path.stat().st_mtime_ns for path in (place / "index").rglob("*")}
 
 
@@ -284,7 +294,9 @@ def test_ingest_names_what_it_skipped(place: Path, run: Command) -> None:
     assert (4, 5) == (ran.code, ran.json["documents"])
     assert ["empty.md", "picture.png"] == [it["path"] for it in ran.json["skipped"]]
     assert all(it["reason"] for it in ran.json["skipped"])
-    assert ["skipped empty.md:", "skipped picture.png:"] == [line[: line.index(":") + 1] for line in ran.err.splitlines()]
+    assert ["skipped empty.md:", "skipped picture.png:"] == [
+        line[: line.index(":") + 1] for line in ran.err.splitlines()
+    ]
 
 
 def test_ingest_does_not_lose_most_documents_by_mistake(place: Path, run: Command) -> None:
@@ -308,7 +320,10 @@ def test_documents_lists_them(run: Command, arguments: tuple[str, ...]) -> None:
 
     assert 0 == ran.code
     assert 5 == len(ran.out.splitlines())
-    assert "lantern-fair-2024-en  2024-09-14  Riverside Courier  A lantern fair of friendship in Hội An in 2024" in ran.out
+    assert (
+        "lantern-fair-2024-en  2024-09-14  Riverside Courier  A lantern fair of friendship in Hội An in 2024"
+        in ran.out
+    )
     assert "library-gift-en  undated  unknown publisher  A gift of books to a mountain school" in ran.out
 
 
@@ -422,7 +437,9 @@ def test_an_error_is_one_sentence_or_one_json_value(
     message = written.json["error"]["message"]
 
     assert (1, 1, "") == (plain.code, written.code, plain.out)
-    assert {"message": message, "type": "nhipcau_error", "param": param, "code": code} == written.json["error"]
+    assert {"message": message, "type": "nhipcau_error", "param": param, "code": code} == written.json[
+        "error"
+    ]
     assert f"nhipcau: {message}\n" == plain.err
     assert message.endswith(".")
 

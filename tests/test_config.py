@@ -38,7 +38,11 @@ def test_an_installed_package_reads_its_own_corpus_and_writes_to_the_users_folde
     show = "import nhipcau.config as c; k = c.load_config(); print(c.json.dumps([str(k.corpus_dir), str(k.index_dir)]))"
     run = subprocess.run(
         [sys.executable, "-c", f"import json, nhipcau.config; nhipcau.config.json = json; {show}"],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(package.parent), "XDG_DATA_HOME": str(tmp_path / "own")},
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(package.parent),
+            "XDG_DATA_HOME": str(tmp_path / "own"),
+        },
         capture_output=True,
         text=True,
         check=True,
@@ -61,10 +65,10 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_what_is_given_wins_over_the_environment_and_none_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     """A flag that was not given leaves the environment's value; one that was given replaces it."""
     monkeypatch.setenv("NHIPCAU_PORT", "8080")
-    monkeypatch.setenv("NHIPCAU_HOST", "0.0.0.0")  # noqa: S104 - a value only
+    monkeypatch.setenv("NHIPCAU_HOST", "0.0.0.0")
     config = load_config(port="9090", host=None)
 
-    assert (9090, "0.0.0.0") == (config.port, config.host)  # noqa: S104 - a value only
+    assert (9090, "0.0.0.0") == (config.port, config.host)
 
 
 def test_folders_are_absolute(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ import pytest
 from nhipcau import errors
 from nhipcau.errors import NhipcauError, NoLanguageModelError, QuestionError
 
-CLASSES = [found for _, found in inspect.getmembers(errors, inspect.isclass) if found.__module__ == errors.__name__]
+CLASSES = [
+    found for _, found in inspect.getmembers(errors, inspect.isclass) if found.__module__ == errors.__name__
+]
 
 
 def drawn_tree() -> dict[str, str]:
@@ -41,7 +43,7 @@ def test_every_error_has_a_code_of_its_own() -> None:
 @pytest.mark.parametrize("error", CLASSES)
 def test_an_error_shows_its_sentence(error: type[NhipcauError]) -> None:
     """What is shown is the sentence that was given, and every error can be caught by the root."""
-    with pytest.raises(NhipcauError, match="^Run it again\\.$"):
+    with pytest.raises(NhipcauError, match=r"^Run it again\.$"):
         raise error("Run it again.")
 
 

@@ -668,7 +668,7 @@ def serving(
             if closed:
                 closed.set()
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Replies)

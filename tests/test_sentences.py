@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_spans_never_overlap_and_cover_everything(text: str) -> None:
     spans = sentence_spans(text)
     outside = set(range(len(text))) - {place for start, end in spans for place in range(start, end)}
 
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert "" == "".join(text[place] for place in outside).strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ def test_folding_does_not_depend_on_the_unicode_form(text: str) -> None:
 def test_tokens_are_words_and_whole_figures() -> None:
     """A figure keeps its separators, a hyphenated word is its parts, marks are not tokens."""
     text = "VNĐ656.7 billion, 1.500.000 đồng, people-to-people (No.12)!"
-    expected = ["VNĐ656", "7", "billion", "1.500.000", "đồng", "people", "to", "people", "No", "12"]
+    expected = ["VNĐ", "656.7", "billion", "1.500.000", "đồng", "people", "to", "people", "No", "12"]
 
     assert expected == [token.text for token in tokens(text)]
 
@@ -82,7 +83,7 @@ def test_a_token_is_what_stands_at_its_offsets(text: str) -> None:
     found = list(tokens(text))
 
     assert [token.text for token in found] == [text[token.start : token.end] for token in found]
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,9 @@ def test_a_figure_has_one_form_for_both_languages(english: str, vietnamese: str,
     assert (canonical, canonical) == (canonical_number(english), canonical_number(vietnamese))
 
 
-@pytest.mark.parametrize(("token", "expected"), [("2025", True), ("656,7", True), ("18a", False), ("a18", False)])
+@pytest.mark.parametrize(
+    ("token", "expected"), [("2025", True), ("656,7", True), ("18a", False), ("a18", False)]
+)
 def test_a_figure_is_digits_and_separators_only(token: str, expected: bool) -> None:
     """A word that begins with a digit is not a figure."""
     assert expected == is_number(token)
@@ -114,7 +117,7 @@ def test_english_words_are_searched_by_their_stem_and_vietnamese_ones_as_they_ar
 
 
 def test_neighbouring_names_are_also_searched_as_one_word() -> None:
-    """"Hà Nội" is found by "Hanoi", which is how English sources write it."""
+    """ "Hà Nội" is found by "Hanoi", which is how English sources write it."""
     assert {"ha", "noi", "hanoi"} <= set(folded_terms("tại Hà Nội"))
     assert "hanoi" not in folded_terms("Hà. Nội")
 
@@ -124,7 +127,9 @@ def test_exact_terms_keep_accents_and_add_neighbouring_pairs() -> None:
     assert ["đối", "ngoại", "1500", "đối_ngoại", "ngoại_1500"] == exact_terms("Đối ngoại 1.500")
 
 
-@pytest.mark.parametrize(("text", "expected"), [("hợp tác", True), ("Đà", True), ("hop tac", False), ("café", True)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("hợp tác", True), ("Đà", True), ("hop tac", False), ("café", True)]
+)
 def test_accents_are_noticed(text: str, expected: bool) -> None:
     """A text without a single Vietnamese letter or tone mark was typed without accents."""
     assert expected == has_vietnamese_accents(text)

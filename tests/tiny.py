@@ -55,7 +55,9 @@ def write_model(folder: Path, *, dimension: int = 64, max_tokens: int = 48) -> P
 
 def write_document(corpus: Path, document_id: str, text: str, title: str = "A made-up title") -> Path:
     """Write an English document without publisher or date; returns its path."""
-    front = f'---\nid: {document_id}\nsource_id: {document_id.removesuffix("-en")}\nlanguage: en\nkind: brief\n'
+    front = (
+        f"---\nid: {document_id}\nsource_id: {document_id.removesuffix('-en')}\nlanguage: en\nkind: brief\n"
+    )
     front += f'title: "{title}"\ntitle_from: ours\npublisher: null\npublished: null\nurl: null\n'
     path = corpus / f"{document_id}.md"
     path.write_text(f"{front}source_language: en\ntopics: []\n---\n\n{text}\n", encoding="utf-8")

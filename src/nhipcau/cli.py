@@ -31,7 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         config = load_config(**{name: getattr(options, name, None) for name in Config.model_fields})
         code = int(options.run(config, options))
         sys.stdout.flush()  # here and not at exit, so that a reader that went away is noticed below
-        return code
     except NhipcauError as error:
         return _fail(error, as_json=getattr(options, "json", False))
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
@@ -40,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("stopped")
         return 130
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"nhipcau {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[Config, argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[Config, argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
         added.add_argument("--corpus-dir", metavar="DIR", help="folder of the documents")
@@ -59,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ingest = command("ingest", _ingest, "make the index equal to the corpus folder")
     ingest.add_argument("--json", action="store_true", help="print one JSON value")
-    ingest.add_argument("--check", action="store_true", help="only say what would change; exit 1 if anything would")
+    ingest.add_argument(
+        "--check", action="store_true", help="only say what would change; exit 1 if anything would"
+    )
     ingest.add_argument("--allow-removals", action="store_true", help="even if most documents vanish")
     ingest.add_argument("--max-document-bytes", metavar="N", help="skip larger files")
     ingest.add_argument("--keep-generations", metavar="N", help="how many generations stay on disk")
@@ -68,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question")
     ask.add_argument("--language", choices=("en", "vi"), help="of the answer (default: the question's)")
     ask.add_argument("--json", action="store_true", help="print one JSON value")
-    ask.add_argument("--explain", action="store_true", help="show how the question was understood and what was weighed")
+    ask.add_argument(
+        "--explain", action="store_true", help="show how the question was understood and what was weighed"
+    )
 
     search = command("search", _search, "ranked passages")
     search.add_argument("query")
@@ -105,8 +111,11 @@ def _ingest(config: Config, options: argparse.Namespace) -> int:
         _print_json(dataclasses.asdict(report))
     else:
         verb = "would be " if options.check else ""
-        print(f"{report.documents} documents, {report.passages} passages in {report.index_id or 'no index yet'}")
-        print(f"{verb}added {report.added}, changed {report.changed}, removed {report.removed}; {report.embedded} embedded")
+        print(
+            f"{report.documents} documents, {report.passages} passages in {report.index_id or 'no index yet'}"
+        )
+        print(f"{verb}added {report.added}, changed {report.changed}, removed {report.removed}")
+        print(f"{report.embedded} texts embedded anew")
     _warn_of_skipped(report.skipped)
     if options.check and report.is_change:
         return FAILED
@@ -143,12 +152,14 @@ def _search(config: Config, options: argparse.Namespace) -> int:
         _print_json(results)
         return DONE
     for hit in results["hits"]:
-        print(f"{hit['rank']}. {hit['title']} ({hit['published'] or UNDATED}, {hit['language']}) [{hit['document_id']}]")
+        print(
+            f"{hit['rank']}. {hit['title']} ({hit['published'] or UNDATED}, {hit['language']}) [{hit['document_id']}]"
+        )
         print(f"   {hit['text']}\n")
     return DONE
 
 
-def _serve(config: Config, options: argparse.Namespace) -> int:
+def _serve(config: Config, _options: argparse.Namespace) -> int:
     from nhipcau.server.app import serve  # noqa: PLC0415 - loads FastAPI
 
     serve(config, report=_say)
@@ -180,11 +191,15 @@ def _show(config: Config, options: argparse.Namespace) -> int:
 
     document = open_live(config.index_dir).generation.document(options.id)
     if document is None:
-        raise DocumentNotFoundError(f"There is no document {options.id!r}; `nhipcau documents` lists them all.")
+        raise DocumentNotFoundError(
+            f"There is no document {options.id!r}; `nhipcau documents` lists them all."
+        )
     if options.json:
         _print_json(_document_facts(document) | {"text": document.text, "v": document.version})
     else:
-        facts = (f"{name}: {value}" for name, value in _document_facts(document).items() if value not in (None, ()))
+        facts = (
+            f"{name}: {value}" for name, value in _document_facts(document).items() if value not in (None, ())
+        )
         print(*facts, "", document.text, sep="\n")
     return DONE
 
@@ -206,7 +221,9 @@ def _doctor(config: Config, options: argparse.Namespace) -> int:
 
     findings = examine(config)
     if options.json:
-        _print_json({"ok": all(it.ok for it in findings), "findings": [dataclasses.asdict(it) for it in findings]})
+        _print_json(
+            {"ok": all(it.ok for it in findings), "findings": [dataclasses.asdict(it) for it in findings]}
+        )
     else:
         for it in findings:
             print(f"{'ok  ' if it.ok else 'BAD '} {it.subject}: {it.text}")
@@ -254,13 +271,18 @@ def _answer_lines(answer: Answer) -> list[str]:
         lines = ["Not found: no document supports an answer."]
         if answer.related:
             lines += ["", "Nearest passages, which do not answer the question:"]
-        lines += [f'  "{it.quote}"\n    {it.title}, {it.published or UNDATED} [{it.document_id}]' for it in answer.related]
+        lines += [
+            f'  "{it.quote}"\n    {it.title}, {it.published or UNDATED} [{it.document_id}]'
+            for it in answer.related
+        ]
     else:
         lines = [str(answer.text), ""]
         for it in answer.citations:
             label = "our brief of the source, " if it.kind == "brief" else ""
             about = f"{it.title}. {it.publisher or 'Unknown publisher'}, {it.published or UNDATED}"
-            lines.append(f'[{it.number}] "{it.quote}"\n    {label}{about} [{it.document_id}:{it.start}-{it.end}]')
+            lines.append(
+                f'[{it.number}] "{it.quote}"\n    {label}{about} [{it.document_id}:{it.start}-{it.end}]'
+            )
             lines += [f"    {it.url}"] if it.url else []
     return [*lines, *(f"Note: {notice.text}" for notice in answer.notices)]
 
@@ -281,7 +303,12 @@ def _progress(done: int, total: int) -> None:
     if total and sys.stderr.isatty():
         filled = 30 * done // total
         end = "\n" if done == total else ""
-        print(f"\rembedding [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", end=end, file=sys.stderr, flush=True)
+        print(
+            f"\rembedding [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _warn_of_skipped(skipped: Sequence[Skipped]) -> None:
@@ -298,14 +325,16 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _print_json(value: Any) -> None:
+def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _fail(error: NhipcauError, *, as_json: bool) -> int:
     if as_json:
         param = getattr(error, "param", None)
-        _print_json({"error": {"message": str(error), "type": "nhipcau_error", "param": param, "code": error.code}})
+        _print_json(
+            {"error": {"message": str(error), "type": "nhipcau_error", "param": param, "code": error.code}}
+        )
     else:
         _say(f"nhipcau: {error}")
     return FAILED

@@ -50,7 +50,9 @@ class Config(BaseSettings):
         description="A sentence-transformers model: the packaged all-MiniLM-L6-v2, a folder, or a name to download.",
     )
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
-    port: int = Field(default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one.")
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one."
+    )
     max_document_bytes: int = Field(
         default=5_000_000, ge=1, description="Bytes; a larger file of the corpus folder is skipped."
     )

@@ -7,6 +7,7 @@ Rules, not a model: the bounds must be the same on every machine and for ever, s
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -89,7 +90,7 @@ def line_spans(text: str) -> list[Span]:
 def clause_spans(text: str, start: int, end: int) -> list[Span]:
     """Cut `text[start:end]` at its clause bounds (after , ; : dashes and inner full stops) into spans that touch."""
     cuts = [start, *(start + match.end() for match in _CLAUSE.finditer(text[start:end])), end]
-    return [(left, right) for left, right in zip(cuts, cuts[1:], strict=False) if right > left]
+    return [(left, right) for left, right in itertools.pairwise(cuts) if right > left]
 
 
 def ends_like_a_sentence(text: str) -> bool:
@@ -186,7 +187,11 @@ def _full_stop_ends(before: str, following: str) -> bool:
     last = found.group().rstrip(".").casefold()
     if last in _BEFORE_NUMBER and following[0].isdigit():
         return False
-    if found.group() in _TITLE_CAPITALS or all(part in _TITLES for part in last.split(".")) or last in _TITLES:
+    if (
+        found.group() in _TITLE_CAPITALS
+        or all(part in _TITLES for part in last.split("."))
+        or last in _TITLES
+    ):
         return False
     if last in _BEFORE_NUMBER:
         return True
@@ -201,5 +206,5 @@ def _is_initial(word: str, before: str) -> bool:
     """Whether "J" or "U.S.S.R" is what a full stop follows, and not a label such as the C of "Hall C"."""
     if not (_INITIAL.fullmatch(word) and word[0].isupper()):
         return False
-    previous = before.split()[-1] if before.split() else ""
+    previous = before.rsplit(maxsplit=1)[-1] if before.strip() else ""
     return previous.casefold() not in _LABELLED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ import snowballstemmer
 
 from nhipcau.vocabulary import Language
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _SPACE = re.compile(r"\s+")
 
@@ -50,6 +51,7 @@ STOPWORDS: dict[Language, frozenset[str]] = {
         trên trong từ từng và vào vẫn về vì việc với vừa xin""".split()
     ),
 }
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -135,7 +137,7 @@ def folded_terms(text: str) -> list[str]:
 
 def neighbouring_names(every: Sequence[Token]) -> list[tuple[Token, Token]]:
     """The pairs of capitalised words with one character between them."""
-    pairs = zip(every, every[1:], strict=False)
+    pairs = itertools.pairwise(every)
     return [(a, b) for a, b in pairs if a.is_capitalised and b.is_capitalised and b.start == a.end + 1]
 
 
@@ -145,7 +147,7 @@ def exact_terms(text: str) -> list[str]:
     Pairs stand in for Vietnamese words, most of which are two syllables.
     """
     singles = [exact_term(token.text) for token in tokens(text)]
-    pairs = [f"{left}_{right}" for left, right in zip(singles, singles[1:], strict=False)]
+    pairs = [f"{left}_{right}" for left, right in itertools.pairwise(singles)]
     return singles + pairs
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tiny import TinyEmbedder, write_document, write_model
 
 from nhipcau.answering.assistant import (
     MAX_CHARACTERS,
@@ -24,14 +23,28 @@ from nhipcau.answering.assistant import (
     search_results,
 )
 from nhipcau.config import Config
-from nhipcau.errors import CorpusError, IndexDamagedError, IndexMismatchError, NoLanguageModelError, QuestionError
+from nhipcau.errors import (
+    CorpusError,
+    IndexDamagedError,
+    IndexMismatchError,
+    NoLanguageModelError,
+    QuestionError,
+)
 from nhipcau.index import folder as index_folder
 from nhipcau.index.ingest import ingest
 from nhipcau.vocabulary import Answer, Done, Filters, Meta, Question, SentenceReady, Turn
+from plain import plainly
+from tiny import TinyEmbedder, write_document, write_model
 
 LANTERNS = "How many paper lanterns were hung along the Hoài River by delegations from seven countries?"
 DEN_LONG = "Các đoàn từ bảy nước đã treo bao nhiêu chiếc đèn lồng giấy dọc sông Hoài?"
 UNKNOWN = "What is the boiling point of tungsten?"
+
+
+@pytest.fixture
+def assistant(assistant: Assistant) -> Assistant:
+    """Over the made-up corpus, choosing by plain weights."""
+    return plainly(assistant)
 
 
 def ask(assistant: Assistant, text: str, **conditions: object) -> Answer:
@@ -44,7 +57,9 @@ def ask(assistant: Assistant, text: str, **conditions: object) -> Answer:
 def test_the_first_load_builds_an_index(config: Config, embedder: TinyEmbedder) -> None:
     """Where no generation exists at all one is built, and what is being embedded is reported."""
     seen: list[tuple[int, int]] = []
-    assistant = load_assistant(config, embedder=embedder, progress=lambda done, total: seen.append((done, total)))
+    assistant = load_assistant(
+        config, embedder=embedder, progress=lambda done, total: seen.append((done, total))
+    )
 
     assert [assistant.generation.index_id] == index_folder.index_ids(config.index_dir)
     assert seen[-1][0] == seen[-1][1] > 0
@@ -92,7 +107,14 @@ def test_events_are_meta_sentences_done(assistant: Assistant) -> None:
     assert isinstance(meta, Meta)
     assert isinstance(done, Done)
     answer = done.answer
-    assert (answer.id, answer.index_id, answer.question, "en", "2026-01-02", "extractive") == dataclasses.astuple(meta)
+    assert (
+        answer.id,
+        answer.index_id,
+        answer.question,
+        "en",
+        "2026-01-02",
+        "extractive",
+    ) == dataclasses.astuple(meta)
     ready = [event for event in sentences if isinstance(event, SentenceReady)]
     assert list(answer.sentences) == [event.sentence for event in ready]
     assert list(answer.citations) == [citation for event in ready for citation in event.citations]
@@ -103,7 +125,9 @@ def test_events_are_meta_sentences_done(assistant: Assistant) -> None:
     (LANTERNS, "1,250 paper lanterns", "lantern-fair-2024-en"),
     (DEN_LONG, "1.250 chiếc đèn lồng", "lantern-fair-2024-vi"),
 ])  # fmt: skip
-def test_the_sentence_that_answers_comes_first(assistant: Assistant, text: str, fact: str, document_id: str) -> None:
+def test_the_sentence_that_answers_comes_first(
+    assistant: Assistant, text: str, fact: str, document_id: str
+) -> None:
     """A question put in the words of a document is answered from it, in its own language."""
     answer = ask(assistant, text)
 
@@ -117,15 +141,20 @@ def test_the_text_is_the_sentences_with_their_numbers(assistant: Assistant) -> N
     answer = ask(assistant, LANTERNS)
 
     assert " ".join(f"{it.text} [{it.citations[0]}]" for it in answer.sentences) == answer.text
-    assert [(number,) for number in range(1, len(answer.citations) + 1)] == [it.citations for it in answer.sentences]
+    assert [(number,) for number in range(1, len(answer.citations) + 1)] == [
+        it.citations for it in answer.sentences
+    ]
 
 
 def test_an_answer_is_short(config: Config, embedder: TinyEmbedder, corpus: Path) -> None:
     """At most four sentences and 700 characters, also where quotes grow by the sentence before them."""
     for count in range(6):
         words = " ".join(f"{'abcdef'[count]}{letter}{letter}" for letter in "qwertyuiopasdfghjklzxcvbnm" * 3)
-        write_document(corpus, f"well-{count}-en", f"Choir {words}. It sang by the well in Lantern Village {words[:9]}.")
-    answer = ask(load_assistant(config, embedder=embedder), "Who sang by the well in Lantern Village?")
+        write_document(
+            corpus, f"well-{count}-en", f"Choir {words}. It sang by the well in Lantern Village {words[:9]}."
+        )
+    assistant = plainly(load_assistant(config, embedder=embedder))
+    answer = ask(assistant, "What was sung by the well in Lantern Village?")
 
     assert 0 < len(answer.sentences) <= MAX_SENTENCES
     assert len(answer.text or "") <= MAX_CHARACTERS
@@ -220,7 +249,7 @@ def test_filters_hold_for_answers_and_for_what_is_related(assistant: Assistant) 
     """Nothing is cited or offered from a document that the filters exclude."""
     filters = Filters(publisher="Delta Gazette")
     answer = ask(assistant, LANTERNS, filters=filters)
-    shown = {it.document_id for it in (*answer.citations, *answer.related)}
+    shown = {it.document_id for it in answer.citations} | {it.document_id for it in answer.related}
 
     assert shown <= {"rowing-exchange-2023-en", "rowing-exchange-2023-vi"}
 
@@ -271,7 +300,10 @@ def test_refresh_swaps_only_when_something_changed(
     ingest(config, embedder=embedder)
 
     assert [True, False] == [assistant.refresh(), assistant.refresh()]
-    assert "news-en" == ask(assistant, "Who painted the quay in seven colours on Friday?").citations[0].document_id
+    assert (
+        "news-en"
+        == ask(assistant, "What did ferry pilots paint in seven colours on Friday?").citations[0].document_id
+    )
 
 
 def test_a_damaged_new_generation_is_not_taken_up(

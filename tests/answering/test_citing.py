@@ -18,7 +18,9 @@ LONG = (
     + "dug nine wells in Lantern Village, " + "and then, before the rains came, painted the school again, " * 6
     + "after which they went home."
 )  # fmt: skip
-PIECES = st.sampled_from(["wells", "Lantern", "a", "x" * 120, ", ", "; ", " ", " – ", ": ", ". ", "It ", "\n\n"])
+PIECES = st.sampled_from(
+    ["wells", "Lantern", "a", "x" * 120, ", ", "; ", " ", " – ", ": ", ". ", "It ", "\n\n"]
+)
 TEXTS = st.lists(PIECES, min_size=1, max_size=90).map("".join)
 
 
@@ -52,7 +54,9 @@ def quoted(text: str, place: int = -1) -> str:
 
 def test_a_sentence_is_quoted_whole() -> None:
     """The usual quote is the sentence as it stands."""
-    assert "Nine wells were dug there." == quoted("The road was mended. Nine wells were dug there. Then it rained.", 1)
+    assert "Nine wells were dug there." == quoted(
+        "The road was mended. Nine wells were dug there. Then it rained.", 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,8 +84,7 @@ def test_a_short_sentence_that_points_back_is_joined_by_the_one_before(before: s
         "This Friday nine wells open.",
         "Ông Nam đào chín giếng.",
         "Bà Ân đào chín giếng.",
-        "It was the union that, in the dry months of that year, dug all of the wells that still stand in the village today "
-        "and on the hill behind it.",
+        "It was the union that dug all of the wells that still stand in the village, on the hill and far behind it, in a single dry year.",
     ],
 )
 def test_a_sentence_that_names_whom_it_means_stands_alone(sentence: str) -> None:
@@ -157,7 +160,9 @@ def test_citations_are_numbered_in_order() -> None:
     """One for each candidate, from 1, as long as they fit."""
     chosen = [candidate("Nine wells."), candidate("Ten wells.", name="other")]
 
-    assert [(1, "well-en"), (2, "other-en")] == [(it.number, it.document_id) for it in cite_all(chosen, QUESTION, 700)]
+    assert [(1, "well-en"), (2, "other-en")] == [
+        (it.number, it.document_id) for it in cite_all(chosen, QUESTION, 700)
+    ]
 
 
 def test_quotes_that_grew_do_not_exceed_the_room() -> None:

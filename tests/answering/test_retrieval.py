@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny import TinyEmbedder, write_document
 
 from nhipcau.answering.assistant import Assistant, load_assistant
 from nhipcau.answering.question import understand
 from nhipcau.answering.retrieval import RANK_CONSTANT, fuse, query_terms, retrieve, row_of
 from nhipcau.answering.weights import Fusion, Weights
 from nhipcau.config import Config
+from nhipcau.index.embedding import Embeddings
 from nhipcau.index.generation import Generation
 from nhipcau.index.words import WeightedTerm
 from nhipcau.vocabulary import Filters, Hit, Language
+from tiny import TinyEmbedder, write_document
 
 RANKINGS = st.lists(st.lists(st.integers(0, 20), unique=True, max_size=10), min_size=2, max_size=2)
 
@@ -28,11 +28,22 @@ def weights(dense: float = 1.0, exact: float = 0.0, same_language: float = 1.0) 
     return Weights(fusion, same_language, sentence={}, answerable={}, threshold={}, more=1.0)
 
 
-def found(assistant: Assistant, text: str, fitted: Weights, **options: Any) -> list[Hit]:
-    """What is retrieved for a question that is embedded as its first word stands in the index."""
-    embedding = options.pop("embedding", assistant.generation.sentence_embeddings([0])[0])
-    options = {"k": 10, "prefer": "en"} | options
-    return retrieve(assistant.generation, understand(text), embedding, fitted, **options)
+def found(
+    assistant: Assistant,
+    text: str,
+    fitted: Weights,
+    *,
+    embedding: Embeddings | None = None,
+    k: int = 10,
+    prefer: Language = "en",
+    filters: Filters = Filters(),
+) -> list[Hit]:
+    """What is retrieved for a question; unless given, its embedding is that of the first sentence stored."""
+    if embedding is None:
+        embedding = assistant.generation.sentence_embeddings([0])[0]
+    return retrieve(
+        assistant.generation, understand(text), embedding, fitted, k=k, prefer=prefer, filters=filters
+    )
 
 
 def ids(hits: list[Hit]) -> list[str]:
@@ -88,7 +99,9 @@ def test_accents_count_by_their_weight() -> None:
 
 def test_a_question_of_nothing_but_asking_words_is_searched_as_it_is() -> None:
     """Where no word carries content all of them are searched."""
-    assert {"what", "is", "it"} <= {it.text for it in query_terms(understand("What is it?"), Fusion(1.0, 0.0))}
+    assert {"what", "is", "it"} <= {
+        it.text for it in query_terms(understand("What is it?"), Fusion(1.0, 0.0))
+    }
 
 
 # --- retrieval ------------------------------------------------------------------------------------
@@ -131,8 +144,14 @@ def test_the_preferred_language_comes_first(assistant: Assistant, language: Lang
         (Filters(language="vi"), {"lantern-fair-2024-vi", "rowing-exchange-2023-vi"}),
         (Filters(publisher="Delta Gazette"), {"rowing-exchange-2023-en", "rowing-exchange-2023-vi"}),
         (Filters(topics=("education", "japan"), language="en"), {"lantern-fair-2024-en", "library-gift-en"}),
-        (Filters(published_to="2023", include_undated=False), {"rowing-exchange-2023-en", "rowing-exchange-2023-vi"}),
-        (Filters(published_from="2024-09"), {"lantern-fair-2024-en", "lantern-fair-2024-vi", "library-gift-en"}),
+        (
+            Filters(published_to="2023", include_undated=False),
+            {"rowing-exchange-2023-en", "rowing-exchange-2023-vi"},
+        ),
+        (
+            Filters(published_from="2024-09"),
+            {"lantern-fair-2024-en", "lantern-fair-2024-vi", "library-gift-en"},
+        ),
         (Filters(published_from="2030", include_undated=False), set()),
     ],
 )
@@ -149,7 +168,14 @@ def test_filters_do_not_use_up_places(assistant: Assistant) -> None:
     lantern = generation.sentence_embeddings([generation.sentences("lantern-fair-2024-en")[0].number])[0]
 
     assert ["library-gift-en"] == ids(
-        found(assistant, "lantern fair", weights(), embedding=lantern, k=1, filters=Filters(topics=("education",)))
+        found(
+            assistant,
+            "lantern fair",
+            weights(),
+            embedding=lantern,
+            k=1,
+            filters=Filters(topics=("education",)),
+        )
     )
 
 

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tiny import TinyEmbedder, write_document, write_model
 
 from nhipcau.answering.assistant import Assistant, final_answer, load_assistant
 from nhipcau.answering.citing import cite
 from nhipcau.config import Config
 from nhipcau.index.ingest import ingest
-from nhipcau.vocabulary import Question
+from nhipcau.vocabulary import Citation, Question, Related
+from tiny import TinyEmbedder, write_document, write_model
 
 OF_THE_SMALL_CORPUS = (
     "How many paper lanterns were hung along the Hoài River?",
@@ -41,7 +41,9 @@ WORDS = tuple(
     """lantern fair Hội An bridge of friendship 1,250 2024 Hữu nghị đèn lồng giấy sông Hoài “warm” "cold" ‘new’ (see
     above) — … U.S. Dr. No. 18-NQ/TW US$25 million 48,5 triệu % e.g. café naïve 🎏 👩‍🎓 ﬁne Å ữ ẵ 日本 مرحبا delegates""".split()
 )
-words = st.one_of(st.sampled_from(WORDS), st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=6))
+words = st.one_of(
+    st.sampled_from(WORDS), st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=6)
+)
 sentences = st.lists(words, min_size=3, max_size=120).map(lambda some: f"{' '.join(some)}.")
 paragraphs = st.lists(sentences, min_size=1, max_size=4).map(" ".join)
 texts = st.lists(paragraphs, min_size=1, max_size=4).map("\n\n".join)
@@ -54,7 +56,8 @@ def wrong_quotes(assistant: Assistant, questions: Iterable[str]) -> list[str]:
         generation = assistant.generation
         answer = final_answer(assistant.answer(Question(question)))
         assert generation.index_id == answer.index_id
-        for it in (*answer.citations, *answer.related):
+        pointers: list[Citation | Related] = [*answer.citations, *answer.related]
+        for it in pointers:
             document = generation.document(it.document_id)
             if document is None or not it.quote or document.text[it.start : it.end] != it.quote:
                 wrong.append(f"{question}: {it}")
@@ -66,7 +69,9 @@ def test_every_quote_of_the_small_corpus_is_verbatim(assistant: Assistant) -> No
     assert wrong_quotes(assistant, OF_THE_SMALL_CORPUS) == []
 
 
-@pytest.mark.skipif(not REPOSITORY_QUESTIONS.is_file(), reason="bench/questions.jsonl is not in this checkout")
+@pytest.mark.skipif(
+    not REPOSITORY_QUESTIONS.is_file(), reason="bench/questions.jsonl is not in this checkout"
+)
 def test_every_quote_of_the_repository_corpus_is_verbatim(real_assistant: Assistant) -> None:
     """All questions with known answers, asked of the repository's corpus with the packaged model."""
     lines = REPOSITORY_QUESTIONS.read_text(encoding="utf-8").splitlines()
@@ -93,12 +98,16 @@ def test_every_quote_of_any_document_is_verbatim(first: str, second: str, form: 
         shutil.rmtree(folder)
 
 
-def test_quotes_stay_verbatim_across_a_reload(config: Config, embedder: TinyEmbedder, assistant: Assistant) -> None:
+def test_quotes_stay_verbatim_across_a_reload(
+    config: Config, embedder: TinyEmbedder, assistant: Assistant
+) -> None:
     """When a text changes while an assistant is held, quotes fit the text of the generation that each answer names."""
     path = config.corpus_dir / "lantern-fair-2024-en.md"
     written = path.read_text(encoding="utf-8")
     for count in range(1, 4):
-        path.write_text(written.replace("The lantern", f"{'Rain fell again. ' * count}The lantern"), encoding="utf-8")
+        path.write_text(
+            written.replace("The lantern", f"{'Rain fell again. ' * count}The lantern"), encoding="utf-8"
+        )
         ingest(config, embedder=embedder)
         assert wrong_quotes(assistant, OF_THE_SMALL_CORPUS) == []
         before = assistant.generation.document("lantern-fair-2024-en")

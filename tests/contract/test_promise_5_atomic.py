@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from children import (
     NOBODY,
     Conditions,
@@ -29,14 +30,13 @@ from children import (
     look_heal_look,
     run,
 )
-from tiny import TinyEmbedder, write_document
-
 from nhipcau.answering.assistant import final_answer, load_assistant
 from nhipcau.config import Config
 from nhipcau.errors import IndexDamagedError
 from nhipcau.index import folder as index_folder
 from nhipcau.index.ingest import ingest
 from nhipcau.vocabulary import Question
+from tiny import TinyEmbedder, write_document
 
 QUESTION = "Delegations from seven countries hung how many paper lanterns along the Hoài River?"
 NEWS = "The lantern keepers of the Hoài River counted 77 paper boats in the spring."
@@ -73,7 +73,9 @@ def change(config: Config, embedder: TinyEmbedder, tmp_path: Path) -> Change:
     return Change(config, old, look(ahead).texts)
 
 
-def test_ingest_killed_at_any_step_leaves_the_old_or_the_new_generation(change: Change, tmp_path: Path) -> None:
+def test_ingest_killed_at_any_step_leaves_the_old_or_the_new_generation(
+    change: Change, tmp_path: Path
+) -> None:
     """Killed before each of its calls to the disk, `ingest` leaves one whole generation; the next one succeeds."""
     seen = [before for _, before in killed_at_every_step(change, tmp_path)]
     assert all(isinstance(it, Seen) and it.texts in (change.old, change.new) for it in seen)
@@ -87,7 +89,9 @@ def test_the_first_ingest_killed_at_any_step_leaves_nothing_or_all(change: Chang
     """Killed before each of its calls to the disk, a first `ingest` leaves no index or a whole one."""
     first = Change(change.config.model_copy(update={"index_dir": tmp_path / "none"}), {}, change.new)
     for step, before in killed_at_every_step(first, tmp_path):
-        assert before == "IndexMissingError" or (isinstance(before, Seen) and before.texts == change.new), step
+        assert before == "IndexMissingError" or (isinstance(before, Seen) and before.texts == change.new), (
+            step
+        )
 
 
 def killed_at_every_step(change: Change, tmp_path: Path) -> Iterator[tuple[int, Seen | str]]:
@@ -114,7 +118,9 @@ def killed_at_every_step(change: Change, tmp_path: Path) -> Iterator[tuple[int, 
     raise AssertionError("ingest never ran to its end")
 
 
-def test_ingest_killed_at_random_moments_leaves_the_old_or_the_new_generation(change: Change, tmp_path: Path) -> None:
+def test_ingest_killed_at_random_moments_leaves_the_old_or_the_new_generation(
+    change: Change, tmp_path: Path
+) -> None:
     """Killed at a random moment, inside whatever library is running, `ingest` leaves one whole generation."""
     moments = random.Random(5)
     for number in range(16):
@@ -253,7 +259,11 @@ def test_files_swapped_between_two_generations_are_refused(two_generations: Chan
     shared = [it for it in names if (two_generations.config.index_dir / older / it).is_file()]
     for number, name in enumerate([*shared, ""]):
         config = two_generations.copy(tmp_path / f"swap-{number}")
-        one, other, aside = config.index_dir / older / name, config.index_dir / newer / name, tmp_path / f"a-{number}"
+        one, other, aside = (
+            config.index_dir / older / name,
+            config.index_dir / newer / name,
+            tmp_path / f"a-{number}",
+        )
         if other.is_file() and one.read_bytes() == other.read_bytes():
             continue
         one.rename(aside)

@@ -6,20 +6,19 @@ Also after a rollback or a fallback to an older generation.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from children import Conditions, build, remove, run
-from tiny import TinyEmbedder
 
+from children import Conditions, build, remove, run
 from nhipcau.answering.assistant import Assistant, final_answer, load_assistant, search_results
 from nhipcau.config import Config
 from nhipcau.errors import CorpusError, DocumentNotFoundError, NhipcauError
 from nhipcau.index import folder as index_folder
 from nhipcau.index.ingest import ingest, remove_document
 from nhipcau.vocabulary import Question
+from tiny import TinyEmbedder
 
 GONE = "lantern-fair-2024-en"
 SOURCE = "lantern-fair-2024"
@@ -51,14 +50,14 @@ EVERYWHERE = ["document", "documents", "versions", "answer 0", "search 0", "answ
 
 
 @pytest.fixture
-def fresh(config: Config, embedder: TinyEmbedder) -> Iterator[Assistant]:
+def fresh(config: Config, embedder: TinyEmbedder) -> Assistant:
     """Two generations, the document in both; the assistant held is asked to refresh by each test."""
     ingest(config, embedder=embedder)
     revise(config, "a")
     ingest(config, embedder=embedder)
     held = load_assistant(config, embedder=embedder)
     assert shows(held) == EVERYWHERE
-    yield held
+    return held
 
 
 def revise(config: Config, mark: str) -> None:
@@ -139,7 +138,9 @@ def test_after_a_removal_that_could_not_be_committed(
     assert ([], []) == (shows(fresh), shows(reopened(config, embedder)))
 
 
-def test_after_a_removal_killed_at_any_step(config: Config, embedder: TinyEmbedder, fresh: Assistant, tmp_path: Path) -> None:
+def test_after_a_removal_killed_at_any_step(
+    config: Config, embedder: TinyEmbedder, fresh: Assistant, tmp_path: Path
+) -> None:
     """Killed before any of its calls to the disk, a removal never leaves the file deleted and the document shown."""
 
     def killed(step: int) -> tuple[bool, bool, list[str]]:
@@ -164,7 +165,9 @@ def test_after_a_removal_killed_at_any_step(config: Config, embedder: TinyEmbedd
     assert {(True, False), (True, True), (False, True)} == {(died, deleted) for died, deleted, _ in outcomes}
 
 
-def test_a_file_that_cannot_be_deleted_is_not_removed(config: Config, embedder: TinyEmbedder, fresh: Assistant) -> None:
+def test_a_file_that_cannot_be_deleted_is_not_removed(
+    config: Config, embedder: TinyEmbedder, fresh: Assistant
+) -> None:
     """When the file cannot be deleted, the error says so in one sentence and the document is shown as before."""
     path = config.corpus_dir / f"{GONE}.md"
     found = fresh.generation.document(GONE)

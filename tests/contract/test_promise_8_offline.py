@@ -43,7 +43,9 @@ def test_indexing_asking_and_serving_reach_for_no_network(corpus: Path, tmp_path
     assert {"asked": "answered", "served": "answered", "outside": []} == seen
 
 
-@pytest.mark.skipif(not namespaces_work(), reason="this kernel or user may make no network namespace (unshare --net)")
+@pytest.mark.skipif(
+    not namespaces_work(), reason="this kernel or user may make no network namespace (unshare --net)"
+)
 def test_everything_works_where_there_is_only_loopback(corpus: Path, tmp_path: Path) -> None:
     """In a network namespace that has nothing but loopback, a first index is built and questions are answered."""
     up_and_run = ["sh", "-c", 'ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null; exec "$@"', "sh"]

@@ -23,7 +23,9 @@ REPOSITORY_CORPUS = Path(__file__).parents[2] / "corpus"
 
 WORDS = st.sampled_from(["a", "fair", "Hội", "đèn", "12.500", "x" * 90, "No.", "of"])
 MARKS = st.sampled_from([" ", " ", " ", ", ", "; ", ". ", "? ", "\n", "\n\n", " – ", ""])
-TEXTS = st.lists(st.tuples(WORDS, MARKS), min_size=1, max_size=120).map(lambda pairs: "".join(map("".join, pairs)))
+TEXTS = st.lists(st.tuples(WORDS, MARKS), min_size=1, max_size=120).map(
+    lambda pairs: "".join(map("".join, pairs))
+)
 
 
 def count_words(text: str) -> int:
@@ -40,7 +42,9 @@ def document(text: str, title: str = "The harbour fair") -> Document:
     return Document("fair-en", "fair", "en", "brief", title, "ours", text, "fair-en.md")
 
 
-def cut(text: str, count_tokens: CountTokens = count_words, chunking: Chunking = SMALL, title: str = "Fair") -> list[str]:
+def cut(
+    text: str, count_tokens: CountTokens = count_words, chunking: Chunking = SMALL, title: str = "Fair"
+) -> list[str]:
     return [text[it.start : it.end] for it in passages(document(text, title), count_tokens, chunking)]
 
 
@@ -103,7 +107,9 @@ def test_no_passage_of_the_corpus_is_longer_than_the_model_reads(count_pieces: C
 
 
 @settings(max_examples=20, deadline=None)
-@given(text=st.one_of(TEXTS, st.text(min_size=1, max_size=600).map(nfc)).filter(lambda text: bool(text.strip())))
+@given(
+    text=st.one_of(TEXTS, st.text(min_size=1, max_size=600).map(nfc)).filter(lambda text: bool(text.strip()))
+)
 def test_word_pieces_of_any_text_fit(count_pieces: CountTokens, text: str) -> None:
     """The tokenizer is not additive (a very long word is one unknown piece), and still no passage is too long."""
     chunking = Chunking(limit=32, target=24)
@@ -116,12 +122,16 @@ def test_neighbouring_sentences_share_a_passage_up_to_the_target() -> None:
     """Sentences are joined while they stay within the target, and no further."""
     text = "One two three four five. Six seven eight nine ten. Eleven twelve thirteen fourteen."
 
-    assert ["One two three four five. Six seven eight nine ten.", "Eleven twelve thirteen fourteen."] == cut(text)
+    assert ["One two three four five. Six seven eight nine ten.", "Eleven twelve thirteen fourteen."] == cut(
+        text
+    )
 
 
 def test_a_heading_opens_a_passage() -> None:
     """A heading goes with what follows it, however short what stands before."""
-    assert ["The fair opened.", "What came of it\n\nIt closed."] == cut("The fair opened.\n\nWhat came of it\n\nIt closed.")
+    assert ["The fair opened.", "What came of it\n\nIt closed."] == cut(
+        "The fair opened.\n\nWhat came of it\n\nIt closed."
+    )
 
 
 def test_a_sentence_that_is_too_long_becomes_overlapping_passages_at_clause_bounds() -> None:
@@ -150,7 +160,11 @@ def test_a_word_that_is_too_long_is_cut() -> None:
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("The harbour fair", "The harbour fair"), ("one two three four five six", "one two three four"), ("", "")],
+    [
+        ("The harbour fair", "The harbour fair"),
+        ("one two three four five six", "one two three four"),
+        ("", ""),
+    ],
 )
 def test_a_title_takes_at_most_a_quarter(title: str, expected: str) -> None:
     """A long title is cut after a word, so that it leaves the embedder three quarters for the text."""

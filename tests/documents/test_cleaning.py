@@ -207,6 +207,25 @@ def test_a_date_that_the_text_mentions_is_never_the_documents() -> None:
     assert THREE_DATES_EN.split("\n\n", 1)[1].strip() == cleaned.text
 
 
+def test_author_and_time_below_the_lead_go() -> None:
+    """Some papers put them between the first paragraph and the next; a clock tells them from the text."""
+    lead = (
+        "Tối 5/1, hơn ba trăm người yêu thơ của hai thành phố đã cùng dự đêm thơ hữu nghị bên dòng sông nhỏ."
+    )
+    rest = "Ban tổ chức cho biết đêm thơ tiếp theo sẽ diễn ra vào ngày 2/9/2026 tại quảng trường thành phố."
+    cleaned = clean(f"Đêm thơ bên sông\n{lead}\nNguyễn Hải Yến\n11:30 | 06/01/2025\n{rest}")
+    assert ("2025-01-06", f"{lead}\n\n{rest}") == (cleaned.published, cleaned.text)
+
+
+def test_the_headings_of_a_chronicle_date_no_document() -> None:
+    """Where bare dates head parts of a text, the first of them is a heading as well."""
+    part = "The choir met in the old harbour hall and sang until the last boat left for the other bank."
+    page = f"How the choir began\n\nMay 1, 1998\n\n{part}\n\nMay 9, 1998\n\n{part[:-1]}, and after."
+    cleaned = clean(page)
+    assert ("How the choir began", None) == (cleaned.title, cleaned.published)
+    assert page.split("\n\n", 1)[1] == cleaned.text
+
+
 def test_hard_wrapped_text_becomes_paragraphs_again() -> None:
     """Lines cut by their width are joined, before capitals too; a blank line still parts paragraphs."""
     cleaned = clean(WRAPPED_EN)

@@ -3,12 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny import TinyEmbedder, write_model
 
 from nhipcau.config import Config
 from nhipcau.index import folder as index_folder
 from nhipcau.index.doctor import examine
 from nhipcau.index.ingest import ingest
+from tiny import TinyEmbedder, write_model
 
 
 @pytest.fixture

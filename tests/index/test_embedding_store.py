@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny import TinyEmbedder, write_model
 
 from nhipcau.index.embedding import Embeddings
 from nhipcau.index.embedding_store import NAME, embed_remembered
+from tiny import TinyEmbedder, write_model
 
 TEXTS = ["a lantern", "a bridge of bamboo", "a lantern", "sông Hoài"]
 

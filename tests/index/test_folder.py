@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from tiny import TinyEmbedder, write_document
 
 from nhipcau.config import Config
 from nhipcau.errors import IndexDamagedError, IndexLockedError, IndexMissingError, IndexWriteError
 from nhipcau.index import folder as index_folder
 from nhipcau.index.generation import Removals
 from nhipcau.index.ingest import ingest
+from tiny import TinyEmbedder, write_document
 
 
 @pytest.fixture
@@ -121,9 +121,13 @@ def test_a_record_with_a_line_less_is_damage(tmp_path: Path) -> None:
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     """A second writer is told whose the lock is; after the first has ended it may write."""
-    with index_folder.writing(tmp_path):
-        with pytest.raises(IndexLockedError, match=f"process {os.getpid()} "), index_folder.writing(tmp_path):
-            raise AssertionError("both write")
+    ours = f"process {os.getpid()} "
+    with (
+        index_folder.writing(tmp_path),
+        pytest.raises(IndexLockedError, match=ours),
+        index_folder.writing(tmp_path),
+    ):
+        raise AssertionError("both write")
     with index_folder.writing(tmp_path):
         pass
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny import TinyEmbedder
 
 from nhipcau.config import Config
 from nhipcau.documents.chunking import embedded_text, fitting_title
@@ -16,6 +15,7 @@ from nhipcau.index.generation import Generation, Removals
 from nhipcau.index.ingest import ingest
 from nhipcau.sentences import sentence_spans
 from nhipcau.vocabulary import Filters
+from tiny import TinyEmbedder
 
 IDS = [
     "lantern-fair-2024-en",
@@ -123,7 +123,9 @@ def test_sentences_are_kept_with_their_embeddings(generation: Generation, embedd
         stored = generation.sentences(document.id)
         assert sentence_spans(document.text) == [(it.start, it.end) for it in stored]
         rows = generation.sentence_embeddings([it.number for it in stored])
-        assert np.array_equal(embedder.embed_passages([document.text[it.start : it.end] for it in stored]), rows)
+        assert np.array_equal(
+            embedder.embed_passages([document.text[it.start : it.end] for it in stored]), rows
+        )
 
 
 def test_sentences_that_touch_a_span_are_found(generation: Generation) -> None:

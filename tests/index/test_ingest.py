@@ -4,12 +4,12 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from tiny import TinyEmbedder, write_document, write_model
 
 from nhipcau.config import Config
 from nhipcau.errors import CorpusError, DocumentNotFoundError, RemovalGuardError
 from nhipcau.index import folder as index_folder
 from nhipcau.index.ingest import IngestReport, ingest, remove_document
+from tiny import TinyEmbedder, write_document, write_model
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def test_a_first_ingest_adds_everything(built: IngestReport, config: Config) -> 
     assert built.embedded > built.passages
 
 
-def test_an_unchanged_corpus_changes_nothing(built: IngestReport, config: Config, embedder: TinyEmbedder) -> None:
+def test_an_unchanged_corpus_changes_nothing(
+    built: IngestReport, config: Config, embedder: TinyEmbedder
+) -> None:
     """A second ingest keeps the generation and embeds nothing."""
     again = ingest(config, embedder=embedder)
     assert dataclasses.replace(built, added=0, embedded=0) == again
@@ -53,7 +55,9 @@ def test_only_what_changed_is_embedded(built: IngestReport, config: Config, embe
     assert built.index_id != report.index_id
 
 
-def test_a_moved_file_is_the_same_document(built: IngestReport, config: Config, embedder: TinyEmbedder) -> None:
+def test_a_moved_file_is_the_same_document(
+    built: IngestReport, config: Config, embedder: TinyEmbedder
+) -> None:
     """Moving a file within the folder neither adds nor removes; the new place is kept."""
     (config.corpus_dir / "gifts").mkdir()
     (config.corpus_dir / "library-gift-en.md").rename(config.corpus_dir / "gifts" / "library-gift-en.md")
@@ -80,7 +84,9 @@ def test_a_check_says_what_would_change_and_writes_nothing(config: Config, embed
     assert before == listing(config)
 
 
-def test_losing_more_than_half_must_be_allowed(built: IngestReport, config: Config, embedder: TinyEmbedder) -> None:
+def test_losing_more_than_half_must_be_allowed(
+    built: IngestReport, config: Config, embedder: TinyEmbedder
+) -> None:
     """Three of five documents gone is an error and changes nothing, unless removals are allowed; two are not."""
     paths = sorted(config.corpus_dir.glob("*.md"))
     for path in paths[:2]:
@@ -92,10 +98,15 @@ def test_losing_more_than_half_must_be_allowed(built: IngestReport, config: Conf
     with pytest.raises(RemovalGuardError, match="--allow-removals"):
         ingest(config, embedder=embedder)
     assert [path for path, _ in before] == [path for path, _ in listing(config)]
-    assert (1, 2) == ((report := ingest(config, embedder=embedder, allow_removals=True)).documents, report.removed)
+    assert (1, 2) == (
+        (report := ingest(config, embedder=embedder, allow_removals=True)).documents,
+        report.removed,
+    )
 
 
-def test_a_missing_corpus_keeps_the_index(built: IngestReport, config: Config, embedder: TinyEmbedder) -> None:
+def test_a_missing_corpus_keeps_the_index(
+    built: IngestReport, config: Config, embedder: TinyEmbedder
+) -> None:
     """A corpus folder that is not there is an error, and what was served is served still."""
     config.corpus_dir.rename(config.corpus_dir.with_name("elsewhere"))
     with pytest.raises(CorpusError):
@@ -111,7 +122,9 @@ def test_a_file_that_no_longer_reads_keeps_its_document(
     path.write_bytes(b"")
     report = ingest(config, embedder=embedder)
     assert (["library-gift-en.md"], 5) == ([it.path for it in report.skipped], report.documents)
-    assert "2,400 books" in repr(index_folder.open_live(config.index_dir).generation.document("library-gift-en"))
+    assert "2,400 books" in repr(
+        index_folder.open_live(config.index_dir).generation.document("library-gift-en")
+    )
     assert 4 == remove_document(config, "library-gift-en", embedder=embedder).documents
     assert not path.exists()
 
@@ -160,7 +173,9 @@ def test_an_ingest_that_fails_leaves_nothing_behind(
     assert before == [path for path, _ in listing(config)]
 
 
-def test_removing_what_is_not_there_says_so(built: IngestReport, config: Config, embedder: TinyEmbedder) -> None:
+def test_removing_what_is_not_there_says_so(
+    built: IngestReport, config: Config, embedder: TinyEmbedder
+) -> None:
     """An unknown id is a DocumentNotFoundError that names the command which lists them."""
     with pytest.raises(DocumentNotFoundError, match="nhipcau documents"):
         remove_document(config, "nothing-en", embedder=embedder)

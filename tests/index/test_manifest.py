@@ -53,7 +53,9 @@ def test_any_changed_bit_is_noticed(place: int, bit: int) -> None:
         return
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b"[" * 100, MANIFEST.to_bytes()[:-9]])
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b"[" * 100, MANIFEST.to_bytes()[:-9]]
+)
 def test_what_is_no_manifest_is_damage(content: bytes) -> None:
     """Other content is damage, whatever it is."""
     with pytest.raises(IndexDamagedError):

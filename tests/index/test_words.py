@@ -104,7 +104,10 @@ def test_nothing_asked_finds_nothing(words: WordIndex) -> None:
 
 def test_passages_that_hold_a_term_are_counted(words: WordIndex) -> None:
     """The document frequency counts passages."""
-    assert (2, 0) == (words.document_frequency("folded", "lantern"), words.document_frequency("folded", "tungsten"))
+    assert (2, 0) == (
+        words.document_frequency("folded", "lantern"),
+        words.document_frequency("folded", "tungsten"),
+    )
 
 
 def test_the_same_passages_give_the_same_scores(tmp_path: Path, words: WordIndex) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from nhipcau.answering.question import Understood
-from nhipcau.text import fold, term, tokens
+from nhipcau.answering.question import Asked, Understood
+from nhipcau.text import CAPITALS, fold, term, tokens
 
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|sept?|oct|nov|dec)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|sept?|oct|nov|dec)"
+)
 _DATE = re.compile(
     rf"\b{_MONTH}\b\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:19|20)\d\d)?|\b\d{{1,2}}\s{_MONTH}\b(?:\s(?:19|20)\d\d)?"
+    r"|\b1\d{3}s?\b|\b\d{1,2}(?:st|nd|rd|th)\scentury|\bthế kỷ\b|\b\d+\s(?:bc|ad)\b"
     r"|\bngày\s\d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{4})?)?(?:\stháng\s\d{1,2})?(?:[,\s]*năm\s\d{4})?"
     r"|\btháng\s\d{1,2}(?:[/-]\d{4})?(?:\snăm\s\d{4})?|\bnăm\s(?:19|20)\d\d|\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bthứ\s(?:hai|ba|tư|năm|sáu|bảy)\b|\bchủ nhật\b",
@@ -22,13 +26,21 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur|euros?|đồng|dollars?|đô la|dong)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_]*[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][\w’'.-]*(?:\s(?:of|for|and|the|các|về|và)?\s?[A-ZÀ-ÝĂĐƠƯẠ-Ỹ][\w’'-]*)*")
-_PLACE = re.compile(r"\b(?:in|at|to|from|near|tại|ở|đến|từ|về)\s+(?:the\s|thành phố\s|tỉnh\s|thủ đô\s)?(?=[A-ZÀ-ÝĂĐƠƯẠ-Ỹ])")
+_NAME = re.compile(
+    rf"[^\W\d_]*[{CAPITALS}][\w’'.-]*(?:\s(?:of|for|and|the|các|về|và)?\s?[{CAPITALS}][\w’'-]*)*"
+)
+_PLACE = re.compile(
+    rf"\b(?:in|at|to|from|near|tại|ở|đến|từ|về)\s+(?:the\s|thành phố\s|tỉnh\s|thủ đô\s)?(?=[{CAPITALS}])"
+)
 _REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|in order to|aimed? (?:at|to)|so that|so as to|for the sake|to [a-z]+"
-    r"|vì|do|nhằm|để|bởi)\b",
+    r"\b(?:because|since|due to|owing to|in order to|aimed? (?:at|to)|so that|so as to|for the sake|reasons?|thanks to"
+    r"|vì|do|nhằm|để|bởi|nhờ|lý do)\b",
     re.IGNORECASE,
 )
+
+
+TELLING: frozenset[Asked] = frozenset({"when", "how_many", "how_much", "who", "why"})
+"""Kinds that can be told so surely that a sentence without them is no answer."""
 
 
 def gives_wanted(question: Understood, sentence: str) -> float:
@@ -61,4 +73,8 @@ def _names(sentence: str) -> list[str]:
 
 def _has_new(found: list[str], known: set[str]) -> bool:
     """Whether any of these holds a word that the question does not."""
-    return any(term(token.text) not in known and fold(token.text) not in known for it in found for token in tokens(it))
+    return any(
+        term(token.text) not in known and fold(token.text) not in known
+        for it in found
+        for token in tokens(it)
+    )

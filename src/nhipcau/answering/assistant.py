@@ -89,7 +89,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """What an answer is made from. `language` is the answer's; `likely` how likely the question is answered (0 to 1)."""
+    """What an answer is made from. `language` is the answer's; `likely` how likely it answers, 0 to 1."""
 
     generation: Generation
     question: Understood
@@ -178,7 +178,13 @@ class Assistant:
         embedding = self.embedder.embed_queries([understood.text])[0]
         clock.lap("embed")
         hits = retrieve(
-            generation, understood, embedding, self._weights, k=RETRIEVED, prefer=prefer, filters=question.filters
+            generation,
+            understood,
+            embedding,
+            self._weights,
+            k=RETRIEVED,
+            prefer=prefer,
+            filters=question.filters,
         )
         clock.lap("retrieve")
         ranked = candidates(generation, understood, embedding, hits, self._weights, prefer)
@@ -242,9 +248,16 @@ def explain(considered: Considered, most: int = 10) -> dict[str, Any]:
         "understood": dataclasses.asdict(considered.question),
         "answerable": round(considered.likely, 4),
         "threshold": load_weights().threshold[considered.question.language],
-        "passages": [{"rank": it.rank, "passage": it.passage.id, "score": it.score} for it in considered.hits[:most]],
+        "passages": [
+            {"rank": it.rank, "passage": it.passage.id, "score": it.score} for it in considered.hits[:most]
+        ],
         "sentences": [
-            {"score": round(it.score, 4), "document_id": it.document.id, "text": it.text, "features": it.features}
+            {
+                "score": round(it.score, 4),
+                "document_id": it.document.id,
+                "text": it.text,
+                "features": it.features,
+            }
             for it in considered.ranked[:most]
         ],
     }
@@ -282,5 +295,7 @@ def final_answer(events: Iterator[Event]) -> Answer:
 def _check_model(generation: Generation, embedder: Embedder) -> None:
     built, loaded = generation.manifest.embedder, embedder.fingerprint
     if built != loaded:
-        message = f"The index was built with the embedding model {built.name!r}, and {loaded.name!r} is loaded; "
+        message = (
+            f"The index was built with the embedding model {built.name!r}, and {loaded.name!r} is loaded; "
+        )
         raise IndexMismatchError(message + "run `nhipcau ingest`, or set NHIPCAU_EMBEDDING_MODEL back.")

@@ -19,7 +19,8 @@ SHORT = 120
 
 _POINTS_BACK = re.compile(
     r"(?i:he|she|it|they|his|her|its|their|this|that|these|those|the (?:event|conference|meeting|two|latter)"
-    r"|ông|bà|họ|ông ấy|bà ấy|đây|đó|điều (?:này|đó)|(?:sự kiện|hội nghị|cuộc họp|chương trình|hoạt động) (?:này|đó|trên))\b"
+    r"|ông|bà|họ|ông ấy|bà ấy|đây|đó|điều (?:này|đó)"
+    r"|(?:sự kiện|hội nghị|cuộc họp|chương trình|hoạt động) (?:này|đó|trên))\b"
     rf"(?! [{CAPITALS}])"
 )
 # At most MAX_QUOTE characters that end where a word does; a longer word is cut.
@@ -101,7 +102,7 @@ def related(ranked: Sequence[Candidate], most: int) -> tuple[Related, ...]:
 def _sentence_before(text: str, start: int) -> int | None:
     """Where the sentence before begins, if it stands in the same or the paragraph before."""
     paragraph = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start)))
-    spans = [span for span in sentence_spans(text[max(0, paragraph) : start])]
+    spans = sentence_spans(text[max(0, paragraph) : start])
     return max(0, paragraph) + spans[-1][0] if spans else None
 
 
@@ -121,6 +122,6 @@ def _best_clauses(text: str, sentence: Span, question: Understood) -> Span:
 
 def _pieces(text: str, span: Span) -> list[Span]:
     """A span without the white space around it, cut between words where it is longer than a quote may be."""
-    return [(span[0] + match.start(), span[0] + match.end()) for match in _PIECE.finditer(text[span[0] : span[1]])]
-
-
+    return [
+        (span[0] + match.start(), span[0] + match.end()) for match in _PIECE.finditer(text[span[0] : span[1]])
+    ]

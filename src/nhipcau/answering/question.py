@@ -28,34 +28,51 @@ Asked = Literal["who", "when", "where", "how_many", "how_much", "which_body", "w
 _BODIES: dict[Language, str] = {
     "en": "bod(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|unions?|groups?"
     "|part(?:y|ies)|institutions?|associations?|newspapers?|fronts?|companies|countr(?:y|ies)|nations?|people",
-    "vi": "co quan|to chuc|don vi|bo|ban|doan the|hoi|uy ban|bao|nuoc|quoc gia|hiep hoi",
+    "vi": "cơ quan|tổ chức|đơn vị|bộ|ban|đoàn thể|hội|ủy ban|báo|nước|quốc gia|hiệp hội",
 }
 
-# Patterns over the folded question; the first that is found decides.
+# The first pattern that is found decides. Vietnamese ones are folded for questions without accents.
 _ASKED: dict[Language, tuple[tuple[Asked, str], ...]] = {
     "en": (
         ("how_much", r"\bhow much\b|\bwhat (?:sum|amount)\b|\bwhat was the (?:total|value)\b"),
-        ("how_many", r"\bhow many\b|\bwhat (?:number|percentage|share)\b|\bhow (?:large|big|often|old|long)\b"),
-        ("when", r"\bwhen\b|\b(?:what|which|on what|on which|in which|in what) (?:date|day|year|month)\b|\bhow long ago\b"),
-        ("where", r"\bwhere\b|\b(?:what|which) (?:city|country|province|place|venue)\b"),
-        ("who", r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|official|leader|minister|president)s?\b"),
+        (
+            "how_many",
+            r"\bhow many\b|\bwhat (?:number|percentage|share)\b|\bhow (?:large|big|often|old|long)\b",
+        ),
+        (
+            "when",
+            r"^\W*(?:and |since |until |by )?when\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow long ago\b",
+        ),
+        ("where", r"^\W*where\b|\b(?:what|which) (?:city|country|province|place|venue)\b"),
+        (
+            "who",
+            r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|official|leader|minister|president)s?\b",
+        ),
         ("which_body", rf"\b(?:which|what) (?:\w+ ){{0,2}}(?:{_BODIES['en']})\b"),
         ("why", r"\bwhy\b|\bwhat (?:reason|purpose)\b"),
     ),
     "vi": (
-        ("how_much", r"\bbao nhieu (?:tien|dong|usd|do la|ty|trieu)\b|\bso tien\b|\btri gia\b|\bkim ngach\b.*\bbao nhieu\b"),
-        ("how_many", r"\bbao nhieu\b|\bmay\b(?! moc)|\bso luong\b|\bti le\b|\bty le\b"),
-        ("when", r"\bkhi nao\b|\bbao gio\b|\b(?:ngay|thang|nam|luc|thoi gian|hom|thoi diem) (?:nao|may)\b|\bngay bao nhieu\b"),
-        ("where", r"\bo dau\b|\bdau la\b|\b(?:noi|nuoc|tinh|thanh pho|dia diem) nao\b|\btai dau\b"),
-        ("who", r"\bai\b|\b(?:nguoi|ong|ba|lanh dao|vi|dong chi) nao\b"),
-        ("which_body", rf"\b(?:{_BODIES['vi']})(?: \w+)? nao\b"),
-        ("why", r"\b(?:vi|tai) sao\b|\bly do\b|\bnham muc dich gi\b"),
+        (
+            "how_much",
+            r"\bbao nhiêu (?:tiền|đồng|usd|đô la|tỷ|triệu|kinh phí)\b|\bsố tiền\b|\btrị giá\b|\bkinh phí\b|\bchi phí\b",
+        ),
+        ("when", r"\b(?:ngày|tháng|năm) bao nhiêu\b"),
+        ("how_many", r"\bbao nhiêu\b|(?<!thứ )\bmấy\b|\bsố lượng\b|\b(?:tỉ|tỷ) lệ\b"),
+        ("when", r"\bkhi nào\b|\bbao giờ\b|\b(?:ngày|tháng|năm|lúc|thời gian|hôm|thời điểm) (?:nào|mấy)\b"),
+        ("where", r"\bở đâu\b|\bđâu là\b|\b(?:nơi|tỉnh|thành phố|địa điểm) nào\b|\btại đâu\b"),
+        ("who", r"\bai\b|\b(?:người|ông|bà|lãnh đạo|vị|đồng chí) nào\b"),
+        ("which_body", rf"\b(?:{_BODIES['vi']})(?: \w+)? nào\b"),
+        ("why", r"\b(?:vì|tại) sao\b|\blý do\b|\bnhằm mục đích gì\b"),
     ),
 }
+_WRITTEN = {language: [(asked, re.compile(it)) for asked, it in rows] for language, rows in _ASKED.items()}
+_BARE = {language: [(asked, re.compile(fold(it))) for asked, it in rows] for language, rows in _ASKED.items()}
 
 # Words that ask rather than describe; they say nothing of what the answer is about.
 _ASKING: dict[Language, frozenset[str]] = {
-    "en": frozenset("who whom whose what which when where why how many much name list tell describe explain".split()),
+    "en": frozenset(
+        "who whom whose what which when where why how many much name list tell describe explain".split()
+    ),
     "vi": frozenset("ai gì nào đâu sao mấy bao nhiêu giờ khi thế như kể nêu tên hãy cho biết".split()),
 }
 _IGNORED = {language: STOPWORDS[language] | words for language, words in _ASKING.items()}
@@ -67,8 +84,8 @@ class Understood:
     """A question as the search sees it.
 
     `terms` are the folded terms that carry content, in order, each once; `joined` maps the one-word spelling of two
-    neighbouring names to its parts ("hanoi"); `exact` are the terms as written, with pairs; `numbers` those of the terms that are figures (years among them); `names` the words written with a capital
-    inside the question, folded.
+    neighbouring names to its parts ("hanoi"); `exact` are the terms as written, with pairs; `numbers` those of the
+    terms that are figures (years among them); `names` the words written with a capital inside the question, folded.
     """
 
     text: str
@@ -88,12 +105,14 @@ def understand(text: str) -> Understood:
     language = detect_language(written)
     has_accents = has_vietnamese_accents(written)
     every = list(tokens(written))
-    words = [token for token in every if not _is_ignored(token, language, has_accents, is_first=token is every[0])]
+    words = [
+        token for token in every if not _is_ignored(token, language, has_accents, is_first=token is every[0])
+    ]
     return Understood(
         text=written,
         language=language,
         has_accents=has_accents,
-        asked=_asked(written, language),
+        asked=_asked(written, language, has_accents),
         terms=_once(term(token.text) for token in words),
         joined={fold(a.text + b.text): (term(a.text), term(b.text)) for a, b in neighbouring_names(every)},
         exact=_once(exact_terms(written)),
@@ -112,9 +131,10 @@ def _is_ignored(token: Token, language: Language, has_accents: bool, *, is_first
     return lower in _IGNORED[language]
 
 
-def _asked(text: str, language: Language) -> Asked:
-    folded = fold(text)
-    return next((asked for asked, pattern in _ASKED[language] if re.search(pattern, folded)), "other")
+def _asked(text: str, language: Language, has_accents: bool) -> Asked:
+    patterns = _WRITTEN if has_accents else _BARE
+    lower = text.casefold() if has_accents else fold(text)
+    return next((asked for asked, pattern in patterns[language] if pattern.search(lower)), "other")
 
 
 def _once(terms: Iterable[str]) -> tuple[str, ...]:

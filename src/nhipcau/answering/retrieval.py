@@ -45,7 +45,10 @@ def retrieve(
     found = generation.passages(list(fused))
     languages = generation.languages({passage.document_id for passage in found})
     scored = [
-        (fused[number] * (weights.same_language if languages[passage.document_id] == prefer else 1.0), passage)
+        (
+            fused[number] * (weights.same_language if languages[passage.document_id] == prefer else 1.0),
+            passage,
+        )
         for number, passage in zip(fused, found, strict=True)
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))

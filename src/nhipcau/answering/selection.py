@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nhipcau.answering.answer_types import gives_wanted
+from nhipcau.answering.answer_types import TELLING, gives_wanted
 from nhipcau.answering.question import Understood
 from nhipcau.answering.weights import Weights
 from nhipcau.index.embedding import Embeddings
 from nhipcau.index.generation import Generation
 from nhipcau.sentences import ends_like_a_sentence
-from nhipcau.text import CAPITALS, exact_terms, folded_terms
+from nhipcau.text import exact_terms, folded_terms
 from nhipcau.vocabulary import Document, Hit, Language
 
 PASSAGES = 10
@@ -26,6 +26,7 @@ PASSAGES = 10
 
 SHORTEST_STEM = 4
 """Letters of the shortest word that is taken for the stem of a longer one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -51,7 +52,9 @@ def candidates(
     prefer: Language,
 ) -> list[Candidate]:
     """The sentences of the best passages, best first; equal scores are ordered by document id and place."""
-    documents = {it.document_id: _must(generation, it.document_id) for it in (hit.passage for hit in hits[:PASSAGES])}
+    documents = {
+        it.document_id: _must(generation, it.document_id) for it in (hit.passage for hit in hits[:PASSAGES])
+    }
     rarity = term_rarity(generation, question)
     found: dict[tuple[str, int], Candidate] = {}
     near = generation.passage_embeddings([hit.passage for hit in hits[:PASSAGES]]) @ embedding
@@ -60,7 +63,9 @@ def candidates(
         stored = generation.sentences(document.id, hit.passage.start, hit.passage.end)
         cosines = generation.sentence_embeddings([it.number for it in stored]) @ embedding
         for place, sentence in enumerate(stored):
-            around = document.text[stored[max(0, place - 1)].start : stored[min(len(stored) - 1, place + 1)].end]
+            around = document.text[
+                stored[max(0, place - 1)].start : stored[min(len(stored) - 1, place + 1)].end
+            ]
             features = sentence_features(
                 question,
                 rarity,
@@ -105,13 +110,16 @@ def term_rarity(generation: Generation, question: Understood) -> Rarity:
         for part in parts:
             spellings.setdefault(part, [part]).append(joined)
     counts = {
-        term: max(generation.words.document_frequency("folded", it) for it in spellings[term]) for term in question.terms
+        term: max(generation.words.document_frequency("folded", it) for it in spellings[term])
+        for term in question.terms
     }
-    worth = {term: math.log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items() if count}
+    worth = {
+        term: math.log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in counts.items() if count
+    }
     return Rarity(worth, 1 - len(worth) / max(1, len(counts)))
 
 
-def sentence_features(
+def sentence_features(  # noqa: PLR0913 - one argument for each thing that is weighed
     question: Understood,
     rarity: Rarity,
     *,
@@ -153,7 +161,11 @@ def matched(question: Understood, terms: Iterable[str]) -> set[str]:
     """Which terms of the question stand among these: spelled as one word or as two, or as the stem of a longer word."""
     present = set(terms)
     parts = {part for joined, both in question.joined.items() if joined in present for part in both}
-    return {term for term in question.terms if term in present or term in parts or any(_akin(term, it) for it in present)}
+    return {
+        term
+        for term in question.terms
+        if term in present or term in parts or any(_akin(term, it) for it in present)
+    }
 
 
 def _akin(one: str, other: str) -> bool:
@@ -178,13 +190,19 @@ def answerable_features(question: Understood, ranked: Sequence[Candidate]) -> di
         "score": best.score,
         "best_near": max(it.features["near"] for it in ranked[:5]),
         "best_cosine": max(it.features["cosine"] for it in ranked[:5]),
-        "terms": min(len(question.terms), 8) / 8,
+        "why": float(question.asked == "why"),
     }
 
 
 def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weights) -> float:
-    """How likely the best candidates answer the question, 0 to 1; 0 where there is nothing to go by."""
+    """How likely the best candidates answer the question, 0 to 1; 0 where there is nothing to go by.
+
+    "When" wants a sentence with a date, "how many" one with a figure, "who" one with a name: without it nothing is
+    answered, however near the sentence may be.
+    """
     if not ranked or not question.terms:
+        return 0.0
+    if question.asked in TELLING and not ranked[0].features["asked"]:
         return 0.0
     return probability(weights.answerable[question.language], answerable_features(question, ranked))
 

@@ -37,8 +37,8 @@ class Weights:
 
     fusion: dict[str, Fusion]
     same_language: float
-    sentence: dict[str, float]
-    answerable: dict[str, float]
+    sentence: dict[str, dict[str, float]]
+    answerable: dict[str, dict[str, float]]
     threshold: dict[str, float]
     more: float
 

@@ -61,7 +61,9 @@ def passages(document: Document, count_tokens: CountTokens, chunking: Chunking) 
         Passage(document.id, *piece)
         for start, end in found
         for piece in (
-            [(start, end)] if size(start, end) <= chunking.limit else _cut(document.text, start, end, size, chunking.limit)
+            [(start, end)]
+            if size(start, end) <= chunking.limit
+            else _cut(document.text, start, end, size, chunking.limit)
         )
     ]
 

@@ -12,6 +12,7 @@ from nhipcau.documents.lines import ends_sentence, is_code, is_name, is_prose
 from nhipcau.text import fold
 
 _LONGEST = 160
+_LONGEST_MARKER = 60
 _LONGEST_CAPTION = 300
 
 
@@ -147,9 +148,10 @@ def is_web_address(line: str) -> bool:
 
 
 def _is_buttons(folded: str) -> bool:
-    pieces = [_bare(piece) for piece in re.split(r"\s*[|•·»›/]\s*|\s{2,}|\s-\s", folded) if _bare(piece)]
-    return bool(pieces) and all(
-        piece in _BUTTONS or _BUTTON_WORDS.issuperset(piece.split()) for piece in pieces
+    pieces = [piece.strip(" .:*()[]<>") for piece in re.split(r"[|•·»›/]|\s-\s", folded)]
+    labels = [piece for piece in pieces if any(map(str.isalnum, piece))]
+    return bool(labels) and all(
+        label in _BUTTONS or _BUTTON_WORDS.issuperset(label.split()) for label in labels
     )
 
 
@@ -157,16 +159,13 @@ def opens_tail(line: str) -> bool:
     """Whether a line opens what follows an article: a comment box, other headlines, the legal notice."""
     if is_legal(line):
         return True
-    return (
-        len(line) <= 60
-        and not ends_sentence(line)
-        and (_bare(fold(line)) in _TAILS or bool(_FORM_FIELD.fullmatch(fold(line))))
-    )
+    folded = fold(line) if len(line) <= _LONGEST_MARKER else ""
+    return _bare(folded) in _TAILS or bool(_FORM_FIELD.fullmatch(folded))
 
 
 def opens_box(line: str) -> bool:
     """Whether a line opens a box of links that may interrupt an article, or its list of tags."""
-    return len(line) <= 60 and not ends_sentence(line) and _bare(fold(line)) in _BOXES
+    return len(line) <= _LONGEST_MARKER and _bare(fold(line)) in _BOXES
 
 
 def is_legal(line: str) -> bool:

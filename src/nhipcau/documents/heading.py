@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nhipcau.documents.dates import DateLine, cut_prefix, cut_suffix, date_line
 from nhipcau.documents.furniture import (
     is_byline,
+    is_counter,
     is_furniture,
     is_release_label,
     is_stamp,
     opens_box,
     opens_tail,
 )
-from nhipcau.documents.lines import LEAST_MENU, LONGEST_HEADING, bears_sentence, is_name, without_menus
+from nhipcau.documents.lines import (
+    LEAST_MENU,
+    LONGEST_HEADING,
+    bears_sentence,
+    is_name,
+    is_prose,
+    without_menus,
+)
 
 _LIKELY_TITLE = 40
 """Characters from which a line is sooner the title than an entry of the menu above it."""
@@ -22,7 +32,7 @@ _LONGEST_BUTTON = 40
 _LONGEST_HEAD = 400
 """Lines; running text that begins further down is no reason to call all above it a head."""
 
-_LINES_BELOW_HEAD = 3
+_LINES_BELOW_HEAD = 4
 _SITE_BREAKS = (" - ", " | ", " – ", " — ", " :: ", " » ")
 
 
@@ -42,24 +52,35 @@ def find_heading(lines: list[str], known_title: str | None = None) -> Heading:
     a label marks it.
     """
     prefix, lines = _cut_first_prefix(lines)
-    end = _head_end(lines[:_LONGEST_HEAD])
-    if known_title in lines[:_LONGEST_HEAD]:
-        place: int | None = lines.index(known_title)
-        end = max(end, lines.index(known_title) + 1)
-    else:
-        place = _title_place(lines[:end]) if known_title is None else None
-    head = lines[:end]
-    suffix, title = (None, known_title) if place is None else cut_suffix(head[place])
+    place, end = _title_and_end(lines[:_LONGEST_HEAD], known_title)
+    suffix, title = (None, known_title) if place is None else cut_suffix(lines[place])
+    is_dated = _own_date if _is_chronicle(lines[end:]) else date_line
+    head, near = lines[:end], lines[end : end + _LINES_BELOW_HEAD]
+    published = prefix or suffix or _published([*map(is_dated, head), *map(_own_date, near)])
     below = (
         head if place is None else [line for line in head[place + 1 :] if line not in (title, head[place])]
     )
-    after = [line for line in lines[end : end + _LINES_BELOW_HEAD] if not _own_date(line)]
-    stamps = [date_line(line) for line in head] + [
-        _own_date(line) for line in lines[end : end + _LINES_BELOW_HEAD]
-    ]
-    published = prefix or suffix or _published([stamp for stamp in stamps if stamp])
+    if any(map(_own_date, near)):
+        near = _without_head_furniture(near, _own_date)
     return Heading(
-        title, published, _without_head_furniture(below) + after + lines[end + _LINES_BELOW_HEAD :]
+        title, published, _without_head_furniture(below, is_dated) + near + lines[end + _LINES_BELOW_HEAD :]
+    )
+
+
+def _title_and_end(lines: list[str], known_title: str | None) -> tuple[int | None, int]:
+    """The place of the title, if there is one, and where the head ends."""
+    end = _head_end(lines)
+    if known_title is None:
+        return _title_place(lines[:end]), end
+    place = lines.index(known_title) if known_title in lines else None
+    return place, end if place is None else max(end, place + 1)
+
+
+def _is_chronicle(lines: list[str]) -> bool:
+    """Whether bare dates are headings within a text, so that one at its head is no date of the page either."""
+    return any(
+        is_prose(after) and date_line(line) is not None and not _own_date(line)
+        for line, after in pairwise(lines)
     )
 
 
@@ -76,9 +97,11 @@ def _own_date(line: str) -> DateLine | None:
     return stamp if stamp and (stamp.is_labelled or stamp.is_timed) else None
 
 
-def _published(stamps: list[DateLine]) -> str | None:
+def _published(stamps: list[DateLine | None]) -> str | None:
     """The first date that is not an update's, else the first; a date that is not known does not count."""
-    known = sorted((stamp for stamp in stamps if stamp.published), key=lambda stamp: stamp.is_update)
+    known = sorted(
+        (stamp for stamp in stamps if stamp and stamp.published), key=lambda stamp: stamp.is_update
+    )
     return known[0].published if known else None
 
 
@@ -128,12 +151,12 @@ def _without_site(head: list[str], place: int) -> int:
     return place + 1 if is_repeated else place
 
 
-def _without_head_furniture(lines: list[str]) -> list[str]:
+def _without_head_furniture(lines: list[str], is_dated: Callable[[str], DateLine | None]) -> list[str]:
     """Drop dates, counters, buttons and bylines between the title and the text; a subheading stays."""
+    stamps = [is_counter(line) or is_dated(line) is not None for line in lines]
     kept = []
     for place, line in enumerate(lines):
-        beside_stamp = any(map(is_stamp, lines[max(place - 1, 0) : place + 2]))
-        is_author = is_byline(line) and (not is_name(line) or beside_stamp)
-        if not (is_stamp(line) or is_furniture(line) or is_release_label(line) or is_author):
+        is_author = is_byline(line) and (not is_name(line) or any(stamps[max(place - 1, 0) : place + 2]))
+        if not (stamps[place] or is_furniture(line) or is_release_label(line) or is_author):
             kept.append(line)
     return without_menus(kept, _LONGEST_BUTTON)

@@ -26,7 +26,11 @@ _NOTHING_KEPT: Mapping[str, Document] = MappingProxyType({})
 
 
 def read_corpus(
-    root: Path, *, max_bytes: int, last_good: Mapping[str, Document] = _NOTHING_KEPT, allow_empty: bool = False
+    root: Path,
+    *,
+    max_bytes: int,
+    last_good: Mapping[str, Document] = _NOTHING_KEPT,
+    allow_empty: bool = False,
 ) -> tuple[list[Document], list[Skipped]]:
     """Every document under `root` in path order, and every file that is none, with its reason.
 

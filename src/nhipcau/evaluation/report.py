@@ -136,8 +136,10 @@ def report_lines(report: Report) -> list[str]:
     systems = {"system": report.system, **report.references}
     refusals = {title.replace("_", " "): each["overall"] for title, each in systems.items()}
     return [
-        f"{report.questions} questions ({report.answerable} answerable) in {report.stories} stories, "
-        f"index {', '.join(report.index_ids) or 'none'}",
+        (
+            f"{report.questions} questions ({report.answerable} answerable) in {report.stories} stories, "
+            f"index {', '.join(report.index_ids) or 'none'}"
+        ),
         f"[95 % interval from {report.resamples} bootstrap resamples by story], n = what is counted",
         "",
         *_table("measure", report.system, LABELS),

@@ -47,7 +47,9 @@ def _current(config: Config) -> Iterator[Finding]:
     if index_id:
         yield Finding(index_folder.CURRENT, True, f"names generation {index_id}")
     else:
-        yield Finding(index_folder.CURRENT, False, f"there is no index in {config.index_dir}; run `nhipcau ingest`")
+        yield Finding(
+            index_folder.CURRENT, False, f"there is no index in {config.index_dir}; run `nhipcau ingest`"
+        )
 
 
 def _removals(config: Config) -> Iterator[Finding]:
@@ -76,7 +78,9 @@ def _own_passages(generation: Generation) -> Iterator[Finding]:
     for document in generation.documents():
         spans = [(it.start, it.end) for it in generation.sentences(document.id)]
         if any(not 0 <= start < end <= len(document.text) for start, end in spans):
-            yield Finding(generation.index_id, False, f"{document.id} has bounds outside its text; run `nhipcau ingest`")
+            yield Finding(
+                generation.index_id, False, f"{document.id} has bounds outside its text; run `nhipcau ingest`"
+            )
 
 
 def _model(config: Config) -> Iterator[Finding]:
@@ -89,5 +93,7 @@ def _model(config: Config) -> Iterator[Finding]:
     if digest == built.weights_sha256:
         yield Finding("model", True, f"{built.name}, the one that the index was built with")
     else:
-        text = f"the index was built with {built.name}, not with {config.embedding_model}; run `nhipcau ingest`"
+        text = (
+            f"the index was built with {built.name}, not with {config.embedding_model}; run `nhipcau ingest`"
+        )
         yield Finding("model", False, text)

@@ -54,7 +54,7 @@ class Embedder(Protocol):
         """Rows of shape (len(texts), dimension)."""
 
     def embed_queries(self, texts: Sequence[str]) -> Embeddings:
-        """Rows of shape (len(texts), dimension). Each text is embedded alone, so that its row never depends on others."""
+        """Rows of shape (len(texts), dimension). Each text is embedded alone: its row never depends on others."""
 
 
 def load_embedder(name: str = PACKAGED) -> SentenceTransformerEmbedder:
@@ -65,12 +65,14 @@ def load_embedder(name: str = PACKAGED) -> SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds to import
         from transformers.utils import logging as transformers_logging  # noqa: PLC0415
 
-        transformers_logging.disable_progress_bar()  # the command line shows our own
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the command line shows our own
         model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         return SentenceTransformerEmbedder(model, label, model_digest(folder))
     except Exception as error:  # the model's own code may raise anything
         message = f"The embedding model {name!r} could not be loaded from {folder} ({error}); "
-        raise EmbeddingError(message + "set NHIPCAU_EMBEDDING_MODEL to a sentence-transformers model.") from error
+        raise EmbeddingError(
+            message + "set NHIPCAU_EMBEDDING_MODEL to a sentence-transformers model."
+        ) from error
 
 
 def find_model(name: str) -> Path:
@@ -91,7 +93,9 @@ def find_model(name: str) -> Path:
             return Path(snapshot_download(name))
     except Exception as error:  # network, name and disk errors of many kinds
         message = f"The embedding model {name!r} is no folder and could not be downloaded ({type(error).__name__}); "
-        raise EmbeddingError(message + f"check NHIPCAU_EMBEDDING_MODEL, or unset it to use {PACKAGED}.") from error
+        raise EmbeddingError(
+            message + f"check NHIPCAU_EMBEDDING_MODEL, or unset it to use {PACKAGED}."
+        ) from error
 
 
 class SentenceTransformerEmbedder:
@@ -129,8 +133,8 @@ class SentenceTransformerEmbedder:
         return np.ascontiguousarray(rows, dtype=np.float32)
 
 
-def _prompt(prompts: dict[str, str], *names: str) -> str:
-    return next((prompts[name] for name in names if prompts.get(name)), "")
+def _prompt(prompts: dict[str, str | None], *names: str) -> str:
+    return next((prompt for name in names if (prompt := prompts.get(name))), "")
 
 
 def model_digest(folder: Path) -> str:

@@ -23,10 +23,19 @@ Progress = Callable[[int, int], None]
 _BATCH = 64
 _RECALL = "SELECT vector, crc32 FROM embeddings WHERE fingerprint = ? AND text_sha256 = ?"
 _DISK_REFUSES = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY}
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_BUSY,
+    }
 )
-_SCHEMA = """CREATE TABLE IF NOT EXISTS embeddings
-(fingerprint TEXT, text_sha256 BLOB, vector BLOB, crc32 INTEGER, PRIMARY KEY (fingerprint, text_sha256)) WITHOUT ROWID"""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS embeddings (
+    fingerprint TEXT, text_sha256 BLOB, vector BLOB, crc32 INTEGER, PRIMARY KEY (fingerprint, text_sha256)
+) WITHOUT ROWID
+"""
 
 
 def embed_remembered(
@@ -91,7 +100,11 @@ def _recall(
     known = {}
     for digest in set(digests):
         vector, checksum = connection.execute(_RECALL, (key, digest)).fetchone() or (None, None)
-        if isinstance(vector, bytes) and len(vector) == 4 * dimension and _checksum(key, digest, vector) == checksum:
+        if (
+            isinstance(vector, bytes)
+            and len(vector) == 4 * dimension
+            and _checksum(key, digest, vector) == checksum
+        ):
             known[digest] = np.frombuffer(vector, dtype=np.float32)
     return known
 

@@ -1,9 +1,9 @@
 """The index folder: which generation is live, which documents were removed, who is writing.
 
-    index/CURRENT         the live index_id and its manifest's sha256, replaced last of all
-    index/<index_id>/     generations
-    index/removed.jsonl   removals: each hides a document from every generation up to its `sequence`
-    index/LOCK            held by the one writer
+index/CURRENT         the live index_id and its manifest's sha256, replaced last of all
+index/<index_id>/     generations
+index/removed.jsonl   removals: each hides a document from every generation up to its `sequence`
+index/LOCK            held by the one writer
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def index_ids(index_dir: Path) -> list[str]:
 
 def sequence_of(index_id: str) -> int:
     """The number that a generation got when it was built."""
-    return int(index_id.split("-")[0])
+    return int(index_id.partition("-")[0])
 
 
 def current_stamp(index_dir: Path) -> tuple[object, ...]:
@@ -194,15 +194,24 @@ def removals_for(removals: Iterable[Removal], sequence: int) -> Removals:
 def record_removals(index_dir: Path, removed: dict[str, str], sequence: int) -> None:
     """Put documents (id to content hash) on record as gone from every generation up to `sequence`."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    known = [it for it in read_removals(index_dir) if (it.document_id, it.sequence) not in {(d, sequence) for d in removed}]
-    everything = [*known, *(Removal(document_id, digest, sequence, now) for document_id, digest in removed.items())]
+    known = [
+        it
+        for it in read_removals(index_dir)
+        if (it.document_id, it.sequence) not in {(d, sequence) for d in removed}
+    ]
+    everything = [
+        *known,
+        *(Removal(document_id, digest, sequence, now) for document_id, digest in removed.items()),
+    ]
     write_removals(index_dir, everything)
 
 
 def forget_removal(index_dir: Path, document_id: str, sequence: int) -> None:
     """Take back what `record_removals` put on record: the document could not be deleted after all."""
     recorded = read_removals(index_dir)
-    write_removals(index_dir, [it for it in recorded if (it.document_id, it.sequence) != (document_id, sequence)])
+    write_removals(
+        index_dir, [it for it in recorded if (it.document_id, it.sequence) != (document_id, sequence)]
+    )
 
 
 def write_removals(index_dir: Path, removals: Iterable[Removal]) -> None:
@@ -273,11 +282,15 @@ def writing(index_dir: Path) -> Iterator[None]:
         with (index_dir / LOCK).open("a+", encoding="utf-8") as lock:
             _take(lock.fileno(), index_dir)
             lock.truncate(0)
-            lock.write(f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
+            lock.write(
+                f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+            )
             lock.flush()
             yield
     except (OSError, sqlite3.Error) as error:
-        message = f"The index in {index_dir} could not be written ({getattr(error, 'strerror', None) or error}); "
+        message = (
+            f"The index in {index_dir} could not be written ({getattr(error, 'strerror', None) or error}); "
+        )
         advice = "make room or give write access (or set NHIPCAU_INDEX_DIR), then run the command again"
         raise IndexWriteError(f"{message}{advice}. What was there before still serves.") from error
 

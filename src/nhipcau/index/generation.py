@@ -27,7 +27,7 @@ DOCUMENTS, VECTORS, WORDS, SENTENCES = "documents.sqlite", "vectors.faiss", "wor
 
 _COLUMNS = tuple(field.name for field in dataclasses.fields(Document))
 _SCHEMA = f"""
-CREATE TABLE documents (number INTEGER PRIMARY KEY, {', '.join(_COLUMNS)}, content_hash TEXT NOT NULL);
+CREATE TABLE documents (number INTEGER PRIMARY KEY, {", ".join(_COLUMNS)}, content_hash TEXT NOT NULL);
 CREATE UNIQUE INDEX documents_by_id ON documents (id);
 CREATE TABLE passages (number INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER, "end" INTEGER);
 CREATE TABLE sentences (number INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER, "end" INTEGER);
@@ -148,7 +148,7 @@ class Generation:
     def without(self, removals: Removals) -> Generation:
         """The same generation with other documents removed; it shares the open files."""
         other = copy.copy(self)
-        other._hide(removals)
+        other._hide(removals)  # noqa: SLF001 - one of its own
         return other
 
     def _hide(self, removals: Removals) -> None:
@@ -162,11 +162,17 @@ class Generation:
         self._sentence_embeddings: Embeddings = np.load(folder / SENTENCES, mmap_mode="r", allow_pickle=False)
         address = f"{(folder / DOCUMENTS).absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=_Connection)
-        rows = self._rows("SELECT number, id, language, publisher, published, topics, content_hash FROM documents")
-        self._entries = [_Entry(*row[:5], frozenset(json.loads(row[5])), row[6]) for row in rows]
-        self._bounds = {row[0]: range(row[1], row[2] + 1) for row in self._rows(
-            "SELECT document, MIN(number), MAX(number) FROM passages GROUP BY document"
-        )}
+        rows = self._rows(
+            "SELECT number, id, language, publisher, published, topics, content_hash FROM documents"
+        )
+        self._entries = [
+            _Entry(number, document_id, language, publisher, published, frozenset(json.loads(topics)), digest)
+            for number, document_id, language, publisher, published, topics, digest in rows
+        ]
+        self._bounds = {
+            row[0]: range(row[1], row[2] + 1)
+            for row in self._rows("SELECT document, MIN(number), MAX(number) FROM passages GROUP BY document")
+        }
 
     def _check_counts(self) -> None:
         counts = self.manifest.counts
@@ -176,7 +182,9 @@ class Generation:
             counts["documents"] == len(self._entries)
             and counts["passages"] == passages == len(self.vectors) == len(self.words)
             and counts["sentences"] == sentences == len(self._sentence_embeddings)
-            and self.manifest.embedder.dimension == self.vectors.dimension == self._sentence_embeddings.shape[1]
+            and self.manifest.embedder.dimension
+            == self.vectors.dimension
+            == self._sentence_embeddings.shape[1]
         )
         if not agree:
             raise IndexDamagedError(f"the parts of generation {self.index_id} do not belong together")
@@ -235,9 +243,10 @@ class Generation:
 
     def passage_embeddings(self, passages: Sequence[Passage]) -> Embeddings:
         """Rows of shape (len(passages), dimension)."""
-        statement = "SELECT number FROM passages WHERE document = ? AND start = ? AND \"end\" = ?"
+        statement = 'SELECT number FROM passages WHERE document = ? AND start = ? AND "end" = ?'
         numbers = [
-            self._rows(statement, self._shown[it.document_id].number, it.start, it.end)[0][0] for it in passages
+            self._rows(statement, self._shown[it.document_id].number, it.start, it.end)[0][0]
+            for it in passages
         ]
         return self.vectors.embeddings(numbers)
 

@@ -98,7 +98,11 @@ def ingest(
 
 
 def remove_document(
-    config: Config, document_id: str, *, embedder: Embedder | None = None, progress: Progress = lambda done, total: None
+    config: Config,
+    document_id: str,
+    *,
+    embedder: Embedder | None = None,
+    progress: Progress = lambda done, total: None,
 ) -> IngestReport:
     """Delete a document's file from the corpus folder and commit without it.
 
@@ -118,7 +122,9 @@ def remove_document(
         if path.parent.is_dir():
             sync(path.parent)
     report = ingest(config, allow_removals=True, embedder=embedder, progress=progress)
-    return dataclasses.replace(report, removed=report.removed + 1)  # hidden already, so `ingest` did not see it go
+    return dataclasses.replace(
+        report, removed=report.removed + 1
+    )  # hidden already, so `ingest` did not see it go
 
 
 def _find_document(config: Config, document_id: str) -> Document:
@@ -188,7 +194,11 @@ def _is_up_to_date(config: Config, plan: _Plan) -> bool:
         index_folder.read_removals(config.index_dir)
     except IndexDamagedError:
         return False
-    if plan.live is None or plan.live.index_id != current or plan.live.manifest.corpus_sha256 != plan.corpus_sha256:
+    if (
+        plan.live is None
+        or plan.live.index_id != current
+        or plan.live.manifest.corpus_sha256 != plan.corpus_sha256
+    ):
         return False
     manifest = plan.live.manifest
     chunking = _chunking(manifest.chunking.limit)
@@ -236,10 +246,17 @@ def _build(config: Config, plan: _Plan, embedder: Embedder, progress: Progress) 
 
 
 def _write(
-    folder: Path, store: Path, documents: list[Document], embedder: Embedder, chunking: Chunking, progress: Progress
+    folder: Path,
+    store: Path,
+    documents: list[Document],
+    embedder: Embedder,
+    chunking: Chunking,
+    progress: Progress,
 ) -> tuple[dict[str, int], int]:
     """Write all contents of a generation; returns its counts and how many texts had to be embedded."""
-    pieces = [piece for document in documents for piece in passages(document, embedder.count_tokens, chunking)]
+    pieces = [
+        piece for document in documents for piece in passages(document, embedder.count_tokens, chunking)
+    ]
     sentences = [(document.id, span) for document in documents for span in sentence_spans(document.text)]
     texts = {document.id: document.text for document in documents}
     titles = {it.id: fitting_title(it.title, embedder.count_tokens, chunking.limit) for it in documents}

@@ -42,7 +42,9 @@ class VectorIndex:
         """Rows of shape (len(numbers), dimension)."""
         return self._index.reconstruct_batch(np.asarray(numbers, dtype=np.int64))
 
-    def search(self, query: Embeddings, k: int, allowed: Sequence[int] | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, query: Embeddings, k: int, allowed: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
         """At most `k` (passage number, cosine), best first, equal scores by passage number.
 
         `query` has shape (dimension,); `allowed` are the passage numbers that may be found, None allows all.
@@ -54,7 +56,7 @@ class VectorIndex:
         if allowed is not None:
             # The selector only borrows the numbers, so they must outlive the search.
             numbers = np.asarray(allowed, dtype=np.int64)
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(numbers))
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(numbers))  # type: ignore[call-arg]
         scores, rows = self._index.search(query.reshape(1, -1), k, params=parameters)
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))

@@ -105,7 +105,7 @@ class WordIndex:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, no_score)])
         hits = self._searcher.search(query, k, count=False).hits
         numbers = self._searcher.fast_field_values("passage", [address for _, address in hits])
-        scored = [(int(number), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
+        scored = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
 
     def document_frequency(self, field: str, term: str) -> int:
@@ -113,4 +113,6 @@ class WordIndex:
         return int(self._searcher.doc_freq(field, term))
 
     def _query(self, term: WeightedTerm) -> tantivy.Query:
-        return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, term.field, term.text), term.weight)
+        return tantivy.Query.boost_query(
+            tantivy.Query.term_query(self._schema, term.field, term.text), term.weight
+        )
