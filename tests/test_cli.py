@@ -267,7 +267,7 @@ def test_ingest_again_changes_nothing(place: Path, run: Command) -> None:
     ran = run("ingest")
 
     assert (0, before) == (ran.code, index_folder.index_ids(place / "index"))
-    assert "added 0, changed 0, removed 0; 0 embedded" in ran.out
+    assert "added 0, changed 0, removed 0\n0 texts embedded anew" in ran.out
 
 
 def test_ingest_check_only_says_what_would_change(place: Path, run: Command) -> None:

@@ -27,7 +27,7 @@ _LABEL = re.compile(
 _LAST_WORD = re.compile(r"[^\s\"“”‘’«»()\[\]/]+$")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•]\s*)?[(]?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVXLC]+|[ivx]+)[.)]$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]", re.UNICODE)
-_CLAUSE = re.compile(r"[,;:]\s+|\s[—–-]\s|[.!?…][\"”’»)]*\s+")
+_CLAUSE = re.compile(r"[,;:]\s+(?!(?:19|20)\d\d\b)|\s[—–-]\s|[.!?…][\"”’»)]*\s+")
 _PAIRS = {"“": "”", "«": "»", "(": ")", "[": "]"}
 
 # Never the last word of a sentence: a name or number follows.

@@ -25,6 +25,16 @@ _FIGURE = re.compile(
     r"|twice|half|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|gấp đôi)\b",
     re.IGNORECASE,
 )
+# Figures that count nothing: ordinals, multiples, and numbers that are part of a name ("SEA Games 31").
+_NO_COUNT = re.compile(
+    rf"\b\d+(?:st|nd|rd|th)\b|\b(?:\w+|\d+)\stimes\b|\bgấp\s\S+(?:\slần)?|\b(?:thứ|lần thứ)\s\w+"
+    rf"|\b(?!USD|VND|VNĐ|US)[{CAPITALS}][^\W\d_]+\s\d{{1,3}}\b"
+)
+_SUM = re.compile(
+    r"(?:[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur))\s?\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?"
+    r"|\b\d[\d.,]*\s(?:(?:thousand|million|billion|nghìn|triệu|tỷ)\s)?(?:vn[dđ]|usd|đồng|dollars?|euros?|đô la)\b",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur|euros?|đồng|dollars?|đô la|dong)\b", re.IGNORECASE)
 _NAME = re.compile(
     rf"[^\W\d_]*[{CAPITALS}][\w’'.-]*(?:\s(?:of|for|and|the|các|về|và)?\s?[{CAPITALS}][\w’'-]*)*"
@@ -39,7 +49,7 @@ _REASON = re.compile(
 )
 
 
-TELLING: frozenset[Asked] = frozenset({"when", "how_many", "how_much", "who", "why"})
+TELLING: frozenset[Asked] = frozenset({"when", "how_many", "how_much", "where", "why"})
 """Kinds that can be told so surely that a sentence without them is no answer."""
 
 
@@ -49,21 +59,28 @@ def gives_wanted(question: Understood, sentence: str) -> float:
     match question.asked:
         case "when":
             return float(_has_new([match.group() for match in _DATE.finditer(sentence)], known))
-        case "how_many" | "how_much":
-            bare = _DOCUMENT_NUMBER.sub(" ", _DATE.sub(" ", sentence))
-            figures = [match.group() for match in _FIGURE.finditer(bare)]
-            wanted = question.asked == "how_many" or bool(_MONEY.search(sentence))
-            return float(wanted and _has_new(figures, known))
+        case "how_many":
+            return float(_has_new(_figures(_SUM.sub(" ", sentence)), known))
+        case "how_much":
+            return float(bool(_MONEY.search(sentence)) and _has_new(_figures(sentence), known))
         case "who":
-            return float(_has_new([it for it in _names(sentence) if " " in it], known))
+            return float(
+                _has_new([it for it in _names(sentence) if " " in it or it != sentence[: len(it)]], known)
+            )
         case "where":
-            return float(bool(_PLACE.search(sentence)))
+            return float(bool(_PLACE.search(sentence)) or _has_new(_names(sentence), known))
         case "which_body":
             return float(_has_new(_names(sentence), known))
         case "why":
             return float(bool(_REASON.search(sentence)))
         case _:
             return 0.5
+
+
+def _figures(sentence: str) -> list[str]:
+    """What counts or measures in a sentence; dates and numbers of documents do not."""
+    bare = _NO_COUNT.sub(" ", _DOCUMENT_NUMBER.sub(" ", _DATE.sub(" ", sentence)))
+    return [match.group() for match in _FIGURE.finditer(bare)]
 
 
 def _names(sentence: str) -> list[str]:

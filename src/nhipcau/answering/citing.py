@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from nhipcau.answering.answer_types import gives_wanted
 from nhipcau.answering.question import Understood
 from nhipcau.answering.selection import Candidate, matched
-from nhipcau.sentences import Span, clause_spans, sentence_spans
+from nhipcau.sentences import Span, clause_spans, ends_like_a_sentence, sentence_spans
 from nhipcau.text import CAPITALS, folded_terms
 from nhipcau.vocabulary import Citation, Document, Related
 
@@ -100,24 +101,37 @@ def related(ranked: Sequence[Candidate], most: int) -> tuple[Related, ...]:
 
 
 def _sentence_before(text: str, start: int) -> int | None:
-    """Where the sentence before begins, if it stands in the same or the paragraph before."""
+    """Where the sentence before begins, if it stands in the same or the paragraph before and is no heading."""
     paragraph = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start)))
-    spans = sentence_spans(text[max(0, paragraph) : start])
-    return max(0, paragraph) + spans[-1][0] if spans else None
+    offset = max(0, paragraph)
+    spans = sentence_spans(text[offset:start])
+    if not spans or not ends_like_a_sentence(text[offset + spans[-1][0] : offset + spans[-1][1]]):
+        return None
+    return offset + spans[-1][0]
 
 
 def _best_clauses(text: str, sentence: Span, question: Understood) -> Span:
-    """Neighbouring clauses of at most MAX_QUOTE characters that meet most of the question's terms."""
+    """Neighbouring clauses of at most MAX_QUOTE characters: the fewest that meet most of what is asked, then as many
+    more, first after and then before them, as there is room for.
+    """
     clauses = [piece for clause in clause_spans(text, *sentence) for piece in _pieces(text, clause)]
-    best, most = clauses[0], -1
-    for first, (start, _) in enumerate(clauses):
-        for _, end in clauses[first:]:
-            if end - start > MAX_QUOTE:
-                break
-            count = len(matched(question, folded_terms(text[start:end])))
-            if count > most:
-                best, most = (start, end), count
-    return best
+    windows = [
+        (first, last)
+        for first in range(len(clauses))
+        for last in range(first, len(clauses))
+        if clauses[last][1] - clauses[first][0] <= MAX_QUOTE
+    ]
+    first, last = max(windows, key=lambda it: _worth(text[clauses[it[0]][0] : clauses[it[1]][1]], question))
+    while last + 1 < len(clauses) and clauses[last + 1][1] - clauses[first][0] <= MAX_QUOTE:
+        last += 1
+    while first > 0 and clauses[last][1] - clauses[first - 1][0] <= MAX_QUOTE:
+        first -= 1
+    return clauses[first][0], clauses[last][1]
+
+
+def _worth(quote: str, question: Understood) -> tuple[float, int]:
+    """How much of what is asked a quote meets; of equals the shorter one is worth more."""
+    return len(matched(question, folded_terms(quote))) + gives_wanted(question, quote), -len(quote)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

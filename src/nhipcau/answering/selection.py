@@ -63,14 +63,11 @@ def candidates(
         stored = generation.sentences(document.id, hit.passage.start, hit.passage.end)
         cosines = generation.sentence_embeddings([it.number for it in stored]) @ embedding
         for place, sentence in enumerate(stored):
-            around = document.text[
-                stored[max(0, place - 1)].start : stored[min(len(stored) - 1, place + 1)].end
-            ]
             features = sentence_features(
                 question,
                 rarity,
                 sentence=document.text[sentence.start : sentence.end],
-                around=around,
+                around=document.text[hit.passage.start : hit.passage.end],
                 document=document,
                 cosine=float(cosines[place]),
                 passage_cosine=float(near[index]),
@@ -134,7 +131,7 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
     """What speaks for a sentence, each between 0 and 1 (cosines: -1 and 1).
 
     `own` and `near` are the shares of the question's known terms, weighted by rarity, that stand in the sentence, and
-    in it with its neighbours, its title and its date; `unknown` the share of terms that stand nowhere at all;
+    in its passage with its title and its date; `unknown` the share of terms that stand nowhere at all;
     `numbers` and `names` the shares of those kinds of term that stand near; `pairs` the share of neighbouring words of
     the question that neighbour in the sentence; `asked` whether the sentence gives the kind of thing asked for.
     """
@@ -198,11 +195,13 @@ def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weigh
     """How likely the best candidates answer the question, 0 to 1; 0 where there is nothing to go by.
 
     "When" wants a sentence with a date, "how many" one with a figure, "who" one with a name: without it nothing is
-    answered, however near the sentence may be.
+    answered, however near the sentence may be. Nor is it where no word of the question stands near any candidate.
     """
     if not ranked or not question.terms:
         return 0.0
     if question.asked in TELLING and not ranked[0].features["asked"]:
+        return 0.0
+    if not any(it.features["near"] for it in ranked):
         return 0.0
     return probability(weights.answerable[question.language], answerable_features(question, ranked))
 
