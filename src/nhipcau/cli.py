@@ -160,9 +160,10 @@ def _search(config: Config, options: argparse.Namespace) -> int:
 
 
 def _serve(config: Config, _options: argparse.Namespace) -> int:
+    from nhipcau.answering.assistant import load_assistant  # noqa: PLC0415 - loads FAISS
     from nhipcau.server.app import serve  # noqa: PLC0415 - loads FastAPI
 
-    serve(config, report=_say)
+    serve(config, report=_say, load=lambda: load_assistant(config, progress=_progress))
     return DONE
 
 

@@ -9,7 +9,7 @@ from nhipcau.answering.answer_types import gives_wanted
 from nhipcau.answering.question import Understood
 from nhipcau.answering.selection import Candidate, matched
 from nhipcau.sentences import Span, clause_spans, ends_like_a_sentence, sentence_spans
-from nhipcau.text import CAPITALS, folded_terms
+from nhipcau.text import CAPITALS
 from nhipcau.vocabulary import Citation, Document, Related
 
 MAX_QUOTE = 400
@@ -131,7 +131,7 @@ def _best_clauses(text: str, sentence: Span, question: Understood) -> Span:
 
 def _worth(quote: str, question: Understood) -> tuple[float, int]:
     """How much of what is asked a quote meets; of equals the shorter one is worth more."""
-    return len(matched(question, folded_terms(quote))) + gives_wanted(question, quote), -len(quote)
+    return len(matched(question, quote)) + gives_wanted(question, quote), -len(quote)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

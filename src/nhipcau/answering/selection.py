@@ -6,8 +6,9 @@ over them (`weights.json`) say how likely the sentence answers, and whether the 
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -135,8 +136,8 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
     `numbers` and `names` the shares of those kinds of term that stand near; `pairs` the share of neighbouring words of
     the question that neighbour in the sentence; `asked` whether the sentence gives the kind of thing asked for.
     """
-    own = matched(question, folded_terms(sentence))
-    near = own | matched(question, folded_terms(f"{around} {document.title} {document.published or ''}"))
+    own = matched(question, sentence)
+    near = own | matched(question, f"{around} {document.title} {document.published or ''}")
     pairs = {term for term in question.exact if "_" in term}
     return {
         "own": _share(own, rarity),
@@ -154,15 +155,35 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
     }
 
 
-def matched(question: Understood, terms: Iterable[str]) -> set[str]:
-    """Which terms of the question stand among these: spelled as one word or as two, or as the stem of a longer word."""
-    present = set(terms)
-    parts = {part for joined, both in question.joined.items() if joined in present for part in both}
+def matched(question: Understood, text: str) -> set[str]:
+    """Which terms of the question stand in a text: spelled as one word or as two, or as the stem of a longer word."""
+    present = _present(text)
+    parts = {part for joined, both in question.joined.items() if joined in present.terms for part in both}
     return {
         term
         for term in question.terms
-        if term in present or term in parts or any(_akin(term, it) for it in present)
+        if term in present.terms
+        or term in parts
+        or any(_akin(term, it) for it in present.by_stem.get(term[:SHORTEST_STEM], ()))
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The folded terms of a text, and those that are long enough by their first letters."""
+
+    terms: frozenset[str]
+    by_stem: dict[str, list[str]]
+
+
+@functools.lru_cache(maxsize=8192)  # the same passages are looked at again and again
+def _present(text: str) -> _Present:
+    terms = frozenset(folded_terms(text))
+    by_stem: dict[str, list[str]] = {}
+    for term in terms:
+        if len(term) >= SHORTEST_STEM:
+            by_stem.setdefault(term[:SHORTEST_STEM], []).append(term)
+    return _Present(terms, by_stem)
 
 
 def _akin(one: str, other: str) -> bool:
@@ -194,7 +215,7 @@ def answerable_features(question: Understood, ranked: Sequence[Candidate]) -> di
 def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weights) -> float:
     """How likely the best candidates answer the question, 0 to 1; 0 where there is nothing to go by.
 
-    "When" wants a sentence with a date, "how many" one with a figure, "who" one with a name: without it nothing is
+    "When" wants a sentence with a date, "how many" one with a figure, "where" one with a place: without it nothing is
     answered, however near the sentence may be. Nor is it where no word of the question stands near any candidate.
     """
     if not ranked or not question.terms:
@@ -227,7 +248,7 @@ def choose(ranked: Sequence[Candidate], weights: Weights, *, most: int, room: in
 def _repeats(one: Candidate, other: Candidate) -> bool:
     if one.document.source_id == other.document.source_id and one.document.id != other.document.id:
         return True
-    left, right = set(folded_terms(one.text)), set(folded_terms(other.text))
+    left, right = _present(one.text).terms, _present(other.text).terms
     return len(left & right) >= 0.8 * min(len(left), len(right))
 
 

@@ -117,6 +117,10 @@ class SentenceTransformerEmbedder:
         return self._embed([self._passage_prompt + text for text in texts])
 
     def embed_queries(self, texts: Sequence[str]) -> Embeddings:
+        import torch  # noqa: PLC0415 - loaded with the model, not before
+
+        # A process that answers questions answers many at once: threads within one only wait for each other.
+        torch.set_num_threads(1)
         rows = [self._embed([self._query_prompt + text]) for text in texts]
         return np.concatenate(rows) if rows else np.zeros((0, self.fingerprint.dimension), dtype=np.float32)
 
