@@ -46,7 +46,7 @@ eval: setup ## measure sentence bounds and answers against known ones
 	$(BIN)/python bench/sentences.py
 	$(BIN)/nhipcau eval bench/questions.jsonl
 
-bench: setup ## measure speed and size
+bench: setup ## measure speed as ratios, and retrieval on public sets where they are present
 	$(BIN)/python bench/bench.py
 
 mutants: setup ## break each promise on purpose; every break must fail a test
