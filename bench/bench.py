@@ -13,13 +13,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from public import Asked, Paragraph, data_folder, write_corpus, xquad
+from public import Asked, Paragraph, sets_folder, write_corpus, xquad
 
 from nhipcau.answering.assistant import Assistant, final_answer, load_assistant
 from nhipcau.answering.question import understand
 from nhipcau.answering.retrieval import DEPTH, query_terms
 from nhipcau.answering.weights import Fusion, load_weights
 from nhipcau.config import Config
+from nhipcau.documents.chunking import embedded_text
 from nhipcau.evaluation import read_questions
 from nhipcau.index.embedding import Embedder, load_embedder
 from nhipcau.index.ingest import ingest
@@ -28,7 +29,6 @@ from nhipcau.vocabulary import Question
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5
 RESAMPLES = 2000
-System = Callable[[Assistant, str], list[str]]
 
 
 def main() -> None:
@@ -36,7 +36,9 @@ def main() -> None:
     embedder = load_embedder()
     with tempfile.TemporaryDirectory() as scratch:
         speed(embedder, Path(scratch))
-        folder = data_folder()
+        folder = sets_folder()
+        if folder is None:
+            return
         for language in ("en", "vi"):
             paragraphs, asked = xquad(folder, language)
             quality(f"XQuAD {language} -> {language}", embedder, Path(scratch) / language, paragraphs, asked)
@@ -60,7 +62,7 @@ def speed(embedder: Embedder, scratch: Path) -> None:
     documents = {it.id: it for it in generation.documents()}
     passages = generation.passages(range(generation.manifest.counts["passages"]))
     texts = [
-        documents[it.document_id].title + "\n" + documents[it.document_id].text[it.start : it.end]
+        embedded_text(documents[it.document_id].title, documents[it.document_id].text[it.start : it.end])
         for it in passages
     ]
     texts += [

@@ -20,10 +20,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from public import Asked, data_folder, squad2, write_corpus
+from public import Asked, sets_folder, squad2, write_corpus
 from scipy.optimize import minimize
 
-from nhipcau.answering.assistant import MAX_CHARACTERS, MAX_SENTENCES, Assistant, load_assistant
+from nhipcau.answering.assistant import MAX_CHARACTERS, MAX_SENTENCES, RETRIEVED, Assistant, load_assistant
 from nhipcau.answering.question import understand
 from nhipcau.answering.retrieval import DEPTH, fuse, query_terms, retrieve, row_of
 from nhipcau.answering.selection import (
@@ -59,11 +59,12 @@ RANKING = (
     "preferred",
 )
 ANSWERING = (
-    *("own", "near", "best_near", "unknown", "pairs", "cosine", "passage_cosine", "best_cosine"),
+    *("own", "best_near", "unknown", "cosine", "passage_cosine", "best_cosine"),
     *("asked", "numbers", "names", "why"),
 )
 DENSE = (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0)
 EXACT = {"en": (0.0, 0.1, 0.25, 0.5, 1.0), "vi": (0.25, 0.5, 1.0, 2.0), "vi-bare": (0.0,)}
+SAME_LANGUAGE = (1.0, 1.05, 1.1, 1.2, 1.3, 1.5, 2.0)
 MORE = (0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05)
 AGAINST = {"unknown", "why"}
 """What speaks against an answer; all other features speak for one."""
@@ -173,7 +174,7 @@ class Rankings:
 def _rankings(assistant: Assistant, examples: Sequence[Example], row: str) -> Rankings:
     generation = assistant.generation
     chosen = [it for it in examples if it.answerable and row_of(understand(it.text)) == row]
-    embeddings = assistant.embedder.embed_passages([understand(it.text).text for it in chosen])
+    embeddings = assistant.embedder.embed_queries([understand(it.text).text for it in chosen])
     lexical = {
         exact: [
             [
@@ -212,14 +213,36 @@ def _reciprocal_rank(fused: dict[int, float], owners: Sequence[str], right: Sequ
     return next((1 / rank for rank, number in enumerate(ranked, start=1) if owners[number] in right), 0.0)
 
 
+def fit_same_language(own: Assistant, examples: Sequence[Example], weights: Weights) -> float:
+    """The least worth of the answer's own language under which right documents in it stand as high as they can."""
+    asked = [it for it in examples if it.answerable]
+    embeddings = own.embedder.embed_queries([understand(it.text).text for it in asked])
+    reached = {}
+    for worth in SAME_LANGUAGE:
+        tried = replace(weights, same_language=worth)
+        ranks = []
+        for it, embedding in zip(asked, embeddings, strict=True):
+            understood = understand(it.text)
+            hits = retrieve(own.generation, understood, embedding, tried, k=10, prefer=understood.language)
+            ranks.append(
+                next((1 / hit.rank for hit in hits if hit.passage.document_id == it.documents[0]), 0.0)
+            )
+        reached[worth] = round(float(np.mean(ranks)), 3)
+    best = max(reached, key=lambda worth: (reached[worth], -worth))
+    print(
+        f"same language: {best}, mean reciprocal rank of the right document in it {reached[best]} (n={len(asked)})"
+    )
+    return best
+
+
 def weigh(assistant: Assistant, examples: Sequence[Example], weights: Weights) -> list[Weighed]:
     """Retrieve for each example and take the features of its candidates."""
-    embeddings = assistant.embedder.embed_passages([understand(it.text).text for it in examples])
+    embeddings = assistant.embedder.embed_queries([understand(it.text).text for it in examples])
     weighed = []
     for example, embedding in zip(examples, embeddings, strict=True):
         understood = understand(example.text)
         prefer = understood.language
-        hits = retrieve(assistant.generation, understood, embedding, weights, k=30, prefer=prefer)
+        hits = retrieve(assistant.generation, understood, embedding, weights, k=RETRIEVED, prefer=prefer)
         ranked = candidates(assistant.generation, understood, embedding, hits, weights, prefer)
         right = [
             it.document.id in example.documents and all(stands(fact, [it.text]) for fact in example.facts)
@@ -376,6 +399,7 @@ def fit(own: Assistant, squad: Assistant, asked: list[Asked]) -> tuple[Weights, 
     english = fit_fusion([(squad, theirs), (own, ours)], "en")
     rows = {"en": english, **{row: fit_fusion([(own, ours)], row) for row in ("vi", "vi-bare")}}
     weights = replace(weights, fusion=rows)
+    weights = replace(weights, same_language=fit_same_language(own, ours, weights))
     squad_weighed = weigh(squad, theirs, weights)
     own_weighed = weigh(own, ours, weights)
     for language in ("en", "vi"):
@@ -430,7 +454,9 @@ def cross_validate(
 
 def main() -> None:
     """Fit, print and write."""
-    folder = data_folder()
+    folder = sets_folder()
+    if folder is None:
+        sys.exit("There is nothing to fit on without them.")
     embedder = load_embedder()
     with tempfile.TemporaryDirectory() as scratch:
         paragraphs, asked = squad2(folder)

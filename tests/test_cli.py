@@ -267,7 +267,7 @@ def test_ingest_again_changes_nothing(place: Path, run: Command) -> None:
     ran = run("ingest")
 
     assert (0, before) == (ran.code, index_folder.index_ids(place / "index"))
-    assert "added 0, changed 0, removed 0\n0 texts embedded anew" in ran.out
+    assert "there were 0 added, 0 changed, 0 removed" in ran.out
 
 
 def test_ingest_check_only_says_what_would_change(place: Path, run: Command) -> None:
@@ -278,7 +278,7 @@ def test_ingest_check_only_says_what_would_change(place: Path, run: Command) -> 
     ran = run("ingest", "--check")
 
     assert 1 == ran.code
-    assert "would be added 0, changed 1, removed 0" in ran.out
+    assert "an ingest would have 0 added, 1 changed, 0 removed" in ran.out
     assert [0, 1, 0] == [
         run("ingest", "--check", "--json").json[key] for key in ("added", "changed", "removed")
     ]

@@ -149,11 +149,11 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_no_page_names_a_setting_that_is_not_there() -> None:
-    """Whatever a page calls a setting is one."""
+    """Whatever a page calls a setting is one; where the public sets lie is told to the scripts in bench alone."""
     named = {
         name for page in pages() for name in re.findall(r"NHIPCAU_[A-Z_]+", page.read_text(encoding="utf-8"))
     }
-    assert set() == named - {f"NHIPCAU_{name.upper()}" for name in Config.model_fields}
+    assert {"NHIPCAU_BENCH_DATA"} == named - {f"NHIPCAU_{name.upper()}" for name in Config.model_fields}
 
 
 def help_of(*command: str) -> str:

@@ -13,12 +13,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nhipcau import __version__
 from nhipcau.config import Config, load_config
 from nhipcau.errors import NhipcauError
-from nhipcau.vocabulary import Answer, Document, Filters, Question, Skipped
+from nhipcau.vocabulary import LANGUAGES, Answer, Document, Question, Skipped
+
+if TYPE_CHECKING:
+    from nhipcau.index.ingest import IngestReport
 
 DONE, FAILED, WRONG_USAGE, NOT_FOUND, SOME_SKIPPED = 0, 1, 2, 3, 4
 UNDATED = "undated"
@@ -70,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     ask = command("ask", _ask, "one cited answer")
     ask.add_argument("question")
-    ask.add_argument("--language", choices=("en", "vi"), help="of the answer (default: the question's)")
+    ask.add_argument("--language", choices=LANGUAGES, help="of the answer (default: the question's)")
     ask.add_argument("--json", action="store_true", help="print one JSON value")
     ask.add_argument(
         "--explain", action="store_true", help="show how the question was understood and what was weighed"
@@ -108,18 +111,20 @@ def _ingest(config: Config, options: argparse.Namespace) -> int:
 
     report = ingest(config, allow_removals=options.allow_removals, check=options.check, progress=_progress)
     if options.json:
-        _print_json(dataclasses.asdict(report))
+        _print_json(_ingest_facts(report) | ({"up_to_date": report.up_to_date} if options.check else {}))
     else:
-        verb = "would be " if options.check else ""
-        print(
-            f"{report.documents} documents, {report.passages} passages in {report.index_id or 'no index yet'}"
-        )
-        print(f"{verb}added {report.added}, changed {report.changed}, removed {report.removed}")
-        print(f"{report.embedded} texts embedded anew")
+        where = f"in {report.index_id}" if report.index_id else "and no index yet"
+        verb = "an ingest would have" if options.check else "there were"
+        print(f"{report.documents} documents, {report.passages} passages {where}")
+        print(f"{verb} {report.added} added, {report.changed} changed, {report.removed} removed")
     _warn_of_skipped(report.skipped)
-    if options.check and report.is_change:
+    if options.check and not report.up_to_date:
         return FAILED
     return SOME_SKIPPED if report.skipped else DONE
+
+
+def _ingest_facts(report: IngestReport) -> dict[str, Any]:
+    return {name: value for name, value in dataclasses.asdict(report).items() if name != "up_to_date"}
 
 
 def _ask(config: Config, options: argparse.Namespace) -> int:
@@ -147,7 +152,7 @@ def _search(config: Config, options: argparse.Namespace) -> int:
 
     assistant = load_assistant(config, progress=_progress)
     _warn_of_fallback(assistant.fallback_reason)
-    results = search_results(*assistant.search(options.query, k=options.k, filters=Filters()))
+    results = search_results(*assistant.search(options.query, k=options.k))
     if options.json:
         _print_json(results)
         return DONE
@@ -210,7 +215,7 @@ def _remove(config: Config, options: argparse.Namespace) -> int:
 
     report = remove_document(config, options.id, progress=_progress)
     if options.json:
-        _print_json(dataclasses.asdict(report))
+        _print_json(_ingest_facts(report))
     else:
         print(f"removed {options.id}; {report.documents} documents remain in {report.index_id}")
     _warn_of_skipped(report.skipped)

@@ -1,6 +1,7 @@
 """The settings: one frozen `Config`, read from NHIPCAU_* environment variables.
 
-Only `load_assistant`, `ingest`, the server and the command line read it; the stages are handed values.
+Only what wires concrete parts reads it (`load_assistant`, `ingest`, `doctor`, the server, the command line); the stages
+are handed values.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from nhipcau.errors import ConfigError
@@ -22,7 +23,7 @@ def _runs_from_checkout() -> bool:
     return (CHECKOUT / "pyproject.toml").is_file() and (CHECKOUT / "corpus").is_dir()
 
 
-def _user_data_dir() -> Path:
+def _user_folder() -> Path:
     """The user's data folder, as the XDG base directory specification names it."""
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "nhipcau"
 
@@ -35,14 +36,16 @@ def _default_dir(name: str) -> Path:
 class Config(BaseSettings):
     """The settings of one installation; each field is NHIPCAU_<FIELD> in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="NHIPCAU_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="NHIPCAU_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     corpus_dir: Path = Field(
         default_factory=lambda: _default_dir("corpus"),
         description="Folder of the documents: the only truth, of which the index is a function.",
     )
     index_dir: Path = Field(
-        default_factory=lambda: CHECKOUT / "index" if _runs_from_checkout() else _user_data_dir() / "index",
+        default_factory=lambda: CHECKOUT / "index" if _runs_from_checkout() else _user_folder() / "index",
         description="Folder of the generations; it is made when it does not exist.",
     )
     embedding_model: str = Field(
@@ -60,10 +63,20 @@ class Config(BaseSettings):
         default=2, ge=1, description="How many generations stay on disk, the live one counted."
     )
 
+    admin_key: SecretStr | None = Field(
+        default=None, description="Key that deletes documents over HTTP; without one nobody can."
+    )
+
     @field_validator("corpus_dir", "index_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @field_validator("admin_key")
+    @classmethod
+    def _without_space(cls, value: SecretStr | None) -> SecretStr | None:
+        key = value.get_secret_value().strip() if value else ""  # a key out of a file ends in a line break
+        return SecretStr(key) if key else None
 
 
 def load_config(**overrides: Any) -> Config:
@@ -76,5 +89,6 @@ def load_config(**overrides: Any) -> Config:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"NHIPCAU_{str(first['loc'][0]).upper()}"
-        message = f"{name} is {first['input']!r}, which is not valid ({first['msg']}); correct or unset it."
+        given = "set to something" if first["loc"][0] == "admin_key" else repr(first["input"])
+        message = f"{name} is {given}, which is not valid ({first['msg']}); correct or unset it."
         raise ConfigError(message) from error

@@ -17,8 +17,9 @@
     │   └── NoLanguageModelError    `generated` was asked for and no language model is configured
     └── EvaluationError             a questions file is wrong, or the server it asks does not answer
 
-Foreign errors (OSError, sqlite3.Error, tantivy's ValueError, FAISS's RuntimeError, a model's errors)
-are translated where they come in: `documents.reading`, `index.embedding`, `index.generation` and `index.ingest`.
+Foreign errors (OSError, sqlite3.Error, tantivy's ValueError, FAISS's RuntimeError, a model's and httpx's errors) are
+translated where they come in: `config`, `documents` (reading, front matter, characters), `index.embedding`,
+`index.generation` (reading), `index.folder.writing`, `evaluation` (questions, over_http) and `server.app`.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def test_a_first_ingest_adds_everything(built: IngestReport, config: Config) -> 
     assert (5, 5, 0, 0, ()) == (built.documents, built.added, built.changed, built.removed, built.skipped)
     generation = index_folder.open_live(config.index_dir).generation
     assert (built.index_id, built.passages) == (generation.index_id, generation.manifest.counts["passages"])
-    assert built.is_change
+    assert not built.up_to_date
     assert built.embedded > built.passages
 
 
@@ -37,8 +37,7 @@ def test_an_unchanged_corpus_changes_nothing(
 ) -> None:
     """A second ingest keeps the generation and embeds nothing."""
     again = ingest(config, embedder=embedder)
-    assert dataclasses.replace(built, added=0, embedded=0) == again
-    assert not again.is_change
+    assert dataclasses.replace(built, added=0, embedded=0, up_to_date=True) == again
 
 
 def test_only_what_changed_is_embedded(built: IngestReport, config: Config, embedder: TinyEmbedder) -> None:
@@ -73,14 +72,14 @@ def test_a_check_says_what_would_change_and_writes_nothing(config: Config, embed
     assert (None, 5, True) == (
         (first := ingest(config, check=True)).index_id,
         first.added,
-        first.is_change,
+        not first.up_to_date,
     )
     assert not config.index_dir.exists()
     ingest(config, embedder=embedder)
     before = listing(config)
-    assert not ingest(config, check=True).is_change
+    assert ingest(config, check=True).up_to_date
     write_document(config.corpus_dir, "paper-boats-en", "The keepers counted 77 paper boats.")
-    assert (1, True) == ((second := ingest(config, check=True)).added, second.is_change)
+    assert (1, True) == ((second := ingest(config, check=True)).added, not second.up_to_date)
     assert before == listing(config)
 
 
@@ -187,3 +186,14 @@ def test_the_last_document_can_be_removed(config: Config, embedder: TinyEmbedder
     reports = [remove_document(config, document_id, embedder=embedder) for document_id in ids]
     assert [4, 3, 2, 1, 0] == [report.documents for report in reports]
     assert 0 == index_folder.open_live(config.index_dir).generation.document_count()
+
+
+def test_removing_one_document_never_empties_the_index(
+    built: IngestReport, config: Config, embedder: TinyEmbedder
+) -> None:
+    """Where the corpus folder is not there, as when a disk is not mounted, nothing is removed."""
+    config.corpus_dir.rename(config.corpus_dir.with_name("elsewhere"))
+    with pytest.raises(CorpusError):
+        remove_document(config, "library-gift-en", embedder=embedder)
+
+    assert built.documents == index_folder.open_live(config.index_dir).generation.document_count()

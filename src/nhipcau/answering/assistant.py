@@ -17,7 +17,13 @@ from nhipcau.answering.retrieval import retrieve
 from nhipcau.answering.selection import Candidate, answerable, candidates, choose
 from nhipcau.answering.weights import load_weights
 from nhipcau.config import Config
-from nhipcau.errors import IndexMismatchError, IndexMissingError, NoLanguageModelError, QuestionError
+from nhipcau.errors import (
+    IndexMismatchError,
+    IndexMissingError,
+    NhipcauError,
+    NoLanguageModelError,
+    QuestionError,
+)
 from nhipcau.index import folder as index_folder
 from nhipcau.index.embedding import Embedder, load_embedder
 from nhipcau.index.embedding_store import Progress
@@ -63,12 +69,14 @@ def load_assistant(
     Raises an error of ours where there is no corpus, no model or no good generation.
     """
     embedder = embedder or load_embedder(config.embedding_model)
+    stamp = index_folder.current_stamp(config.index_dir)
     try:
         live = index_folder.open_live(config.index_dir)
     except IndexMissingError:
         ingest(config, embedder=embedder, progress=progress)
+        stamp = index_folder.current_stamp(config.index_dir)
         live = index_folder.open_live(config.index_dir)
-    return Assistant(config, embedder, live)
+    return Assistant(config, embedder, live, stamp)
 
 
 class Clock:
@@ -102,13 +110,18 @@ class Considered:
 class Assistant:
     """A loaded model and the live generation. Any number of threads may ask at once."""
 
-    def __init__(self, config: Config, embedder: Embedder, live: index_folder.Live) -> None:
-        """Embeds once, so that the first question is as fast as the next. Raises IndexMismatchError."""
+    def __init__(
+        self, config: Config, embedder: Embedder, live: index_folder.Live, stamp: tuple[object, ...]
+    ) -> None:
+        """Embeds once, so that the first question is as fast as the next. Raises IndexMismatchError.
+
+        `stamp` is the index folder's from before `live` was opened: a commit since then is noticed by `refresh`.
+        """
         self._index_dir = config.index_dir
         self.embedder = embedder
         self._weights = load_weights()
         self._swap = threading.Lock()
-        self._stamp = index_folder.current_stamp(config.index_dir)
+        self._stamp = stamp
         _check_model(live.generation, embedder)
         self._live = live
         embedder.embed_queries(["Nhịp Cầu"])
@@ -127,17 +140,21 @@ class Assistant:
         """Look whether CURRENT or the removals have changed and, if so, verify aside and swap.
 
         Returns whether it swapped. Raises an error of ours where the new generation cannot be used; removals are
-        heeded even then, and the old generation serves on.
+        heeded even then, the old generation serves on with the error as its `fallback_reason`, and the next call
+        tries again.
         """
         with self._swap:
             stamp = index_folder.current_stamp(self._index_dir)
             if stamp == self._stamp:
                 return False
-            self._stamp = stamp
-            self._heed_removals()
-            live = index_folder.open_live(self._index_dir)
-            _check_model(live.generation, self.embedder)
-            self._live = live
+            try:
+                self._heed_removals()
+                live = index_folder.open_live(self._index_dir)
+                _check_model(live.generation, self.embedder)
+            except NhipcauError as error:
+                self._live = dataclasses.replace(self._live, fallback_reason=str(error))
+                raise
+            self._live, self._stamp = live, stamp
             return True
 
     def _heed_removals(self) -> None:
@@ -294,7 +311,8 @@ def final_answer(events: Iterator[Event]) -> Answer:
 
 def _check_model(generation: Generation, embedder: Embedder) -> None:
     built, loaded = generation.manifest.embedder, embedder.fingerprint
-    if built != loaded:
+    # The name is not compared: a model folder may be moved or renamed.
+    if dataclasses.replace(built, name="") != dataclasses.replace(loaded, name=""):
         message = (
             f"The index was built with the embedding model {built.name!r}, and {loaded.name!r} is loaded; "
         )

@@ -205,7 +205,6 @@ def answerable_features(question: Understood, ranked: Sequence[Candidate]) -> di
     best = ranked[0]
     return {
         **best.features,
-        "score": best.score,
         "best_near": max(it.features["near"] for it in ranked[:5]),
         "best_cosine": max(it.features["cosine"] for it in ranked[:5]),
         "why": float(question.asked == "why"),

@@ -42,7 +42,7 @@ def _current(config: Config) -> Iterator[Finding]:
     try:
         index_id = index_folder.read_current(config.index_dir)
     except NhipcauError as error:
-        yield Finding(index_folder.CURRENT, False, f"{error}; run `nhipcau ingest`")
+        yield Finding(index_folder.CURRENT, False, _with_advice(error))
         return
     if index_id:
         yield Finding(index_folder.CURRENT, True, f"names generation {index_id}")
@@ -56,7 +56,7 @@ def _removals(config: Config) -> Iterator[Finding]:
     try:
         removals = index_folder.read_removals(config.index_dir)
     except NhipcauError as error:
-        yield Finding(index_folder.REMOVED, False, f"{error}; run `nhipcau ingest`")
+        yield Finding(index_folder.REMOVED, False, _with_advice(error))
         return
     yield Finding(index_folder.REMOVED, True, f"{len(removals)} removals on record")
 
@@ -66,21 +66,26 @@ def _generations(config: Config) -> Iterator[Finding]:
         try:
             generation = index_folder.open_generation(config.index_dir, index_id)
         except NhipcauError as error:
-            yield Finding(index_id, False, f"{error}; run `nhipcau ingest`")
+            yield Finding(index_id, False, _with_advice(error))
             continue
         counts = ", ".join(f"{count} {name}" for name, count in generation.manifest.counts.items())
         yield Finding(index_id, True, f"all checksums agree; {counts}; built {generation.manifest.created}")
-        yield from _own_passages(generation)
+        yield from _bounds(generation)
 
 
-def _own_passages(generation: Generation) -> Iterator[Finding]:
+def _bounds(generation: Generation) -> Iterator[Finding]:
     """Every passage and sentence lies within its document."""
     for document in generation.documents():
         spans = [(it.start, it.end) for it in generation.sentences(document.id)]
+        spans += [(it.start, it.end) for it in generation.passages_of(document.id)]
         if any(not 0 <= start < end <= len(document.text) for start, end in spans):
             yield Finding(
                 generation.index_id, False, f"{document.id} has bounds outside its text; run `nhipcau ingest`"
             )
+
+
+def _with_advice(error: NhipcauError) -> str:
+    return str(error) if "`nhipcau " in str(error) else f"{error}; run `nhipcau ingest`"
 
 
 def _model(config: Config) -> Iterator[Finding]:

@@ -142,7 +142,15 @@ def _prompt(prompts: dict[str, str | None], *names: str) -> str:
 
 
 def model_digest(folder: Path) -> str:
-    """The sha256 over name and content of the files that decide what comes out of the model."""
+    """The sha256 over name and content of the files that decide what comes out of the model. Raises EmbeddingError."""
+    try:
+        return _digest(folder)
+    except OSError as error:
+        message = f"The embedding model in {folder} cannot be read ({error}); "
+        raise EmbeddingError(message + "mend it or set NHIPCAU_EMBEDDING_MODEL to another.") from error
+
+
+def _digest(folder: Path) -> str:
     wanted = {path for pattern in (*_WEIGHTS, "*.json", "*.txt", "*.model") for path in folder.rglob(pattern)}
     digest = hashlib.sha256()
     for path in sorted(wanted):

@@ -241,6 +241,10 @@ class Generation:
         found = {row[0]: Passage(*row[1:]) for row in rows}
         return [found[number] for number in numbers]
 
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """All passages of a document, in order."""
+        return self.passages(self.passage_numbers([self._shown[document_id].number]))
+
     def passage_embeddings(self, passages: Sequence[Passage]) -> Embeddings:
         """Rows of shape (len(passages), dimension)."""
         statement = 'SELECT number FROM passages WHERE document = ? AND start = ? AND "end" = ?'

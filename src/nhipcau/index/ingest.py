@@ -40,7 +40,11 @@ TARGET_TOKENS = 200
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did, or with `check` would do. `embedded` counts texts that were not remembered."""
+    """What an ingest did, or with `check` would do. `embedded` counts texts that were not remembered.
+
+    `index_id` and `passages` are those of the live generation; `up_to_date` says whether that one equalled the
+    corpus folder to begin with.
+    """
 
     index_id: str | None
     documents: int
@@ -50,10 +54,7 @@ class IngestReport:
     removed: int
     embedded: int
     skipped: tuple[Skipped, ...]
-
-    @property
-    def is_change(self) -> bool:
-        return bool(self.added or self.changed or self.removed) or self.index_id is None
+    up_to_date: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def ingest(
         plan = _plan(config, allow_removals=allow_removals)
         if _is_up_to_date(config, plan):
             index_folder.prune(config.index_dir, config.keep_generations)
-            return _report(plan, plan.live)
+            return _report(plan, plan.live, up_to_date=True)
         return _build(config, plan, embedder or load_embedder(config.embedding_model), progress)
 
 
@@ -106,7 +107,8 @@ def remove_document(
 ) -> IngestReport:
     """Delete a document's file from the corpus folder and commit without it.
 
-    Raises DocumentNotFoundError where no document has this id, CorpusError where the file cannot be deleted.
+    Raises DocumentNotFoundError where no document has this id, CorpusError where the file cannot be deleted or the
+    folder is not there, RemovalGuardError where more than half of the other documents have vanished meanwhile.
     """
     found = _find_document(config, document_id)
     with index_folder.writing(config.index_dir):
@@ -121,15 +123,18 @@ def remove_document(
             raise CorpusError(message + "point NHIPCAU_CORPUS_DIR at a folder of your own.") from error
         if path.parent.is_dir():
             sync(path.parent)
-    report = ingest(config, allow_removals=True, embedder=embedder, progress=progress)
-    return dataclasses.replace(
-        report, removed=report.removed + 1
-    )  # hidden already, so `ingest` did not see it go
+    # The guard holds for all others: a folder that is not there must not empty the index.
+    left = _live_generation(config.index_dir)
+    was_last = left is not None and left.document_count() == 0
+    report = ingest(config, allow_removals=was_last, embedder=embedder, progress=progress)
+    # It was hidden already, so `ingest` did not see it go.
+    return dataclasses.replace(report, removed=report.removed + 1)
 
 
 def _find_document(config: Config, document_id: str) -> Document:
     """A document of the corpus folder, or one that the live generation kept after its file stopped reading."""
-    documents, _ = read_corpus(config.corpus_dir, max_bytes=config.max_document_bytes, allow_empty=True)
+    there = config.corpus_dir.is_dir()
+    documents, _ = read_corpus(config.corpus_dir, max_bytes=config.max_document_bytes, allow_empty=there)
     live = _live_generation(config.index_dir)
     for document in [*documents, *(live.documents() if live else [])]:
         if document.id == document_id:
@@ -139,7 +144,7 @@ def _find_document(config: Config, document_id: str) -> Document:
 
 def _preview(config: Config, *, allow_removals: bool) -> IngestReport:
     plan = _plan(config, allow_removals=allow_removals)
-    return _report(plan, plan.live if _is_up_to_date(config, plan) else None)
+    return _report(plan, plan.live, up_to_date=_is_up_to_date(config, plan))
 
 
 def _plan(config: Config, *, allow_removals: bool) -> _Plan:
@@ -242,7 +247,7 @@ def _build(config: Config, plan: _Plan, embedder: Embedder, progress: Progress) 
     except BaseException:
         index_folder.clear_unfinished(index_dir)
         raise
-    return _report(plan, index_folder.open_generation(index_dir, manifest.index_id), embedded)
+    return _report(plan, index_folder.open_generation(index_dir, manifest.index_id), embedded=embedded)
 
 
 def _write(
@@ -295,7 +300,9 @@ def _record(index_dir: Path, removed: dict[str, str]) -> int:
     return sequence
 
 
-def _report(plan: _Plan, generation: Generation | None, embedded: int = 0) -> IngestReport:
+def _report(
+    plan: _Plan, generation: Generation | None, *, embedded: int = 0, up_to_date: bool = False
+) -> IngestReport:
     return IngestReport(
         index_id=generation.index_id if generation else None,
         documents=len(plan.documents),
@@ -305,4 +312,5 @@ def _report(plan: _Plan, generation: Generation | None, embedded: int = 0) -> In
         removed=len(plan.removed),
         embedded=embedded,
         skipped=plan.skipped,
+        up_to_date=up_to_date,
     )

@@ -15,9 +15,11 @@ from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from nhipcau.server.errors import ErrorBody, describe, problems, retry_after
+from nhipcau.server.metrics import InMetrics, Metrics
 from nhipcau.server.service import InService, Service
 from nhipcau.vocabulary import (
     Answer,
+    Done,
     Event,
     Filters,
     Language,
@@ -162,17 +164,19 @@ _EVENTS: dict[str, Any] = {
     responses={200: {"description": "The answer", "content": _EVENTS}, **problems(400, 413, 422, 503)},
     summary="Answer a question",
 )
-async def answer(asked: AskedQuestion, request: Request, service: InService) -> Answer | Response:
+async def answer(
+    asked: AskedQuestion, request: Request, service: InService, metrics: InMetrics
+) -> Answer | Response:
     """Answer with sentences that are each cited to the exact words of a stored document, or with `not_found`.
 
     With `"stream": true` or `Accept: text/event-stream` the same answer comes as server-sent events.
     """
     events = await service.compute(service.assistant.answer, question_of(asked))
     if not (asked.stream or "text/event-stream" in request.headers.get("accept", "")):
-        return await service.compute(answer_of, events)
+        return metrics.counted(await service.compute(answer_of, events))
     first = await service.compute(next, events)  # a question that cannot be answered is still a plain 4xx
     headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-    return EventSourceResponse(_streamed(service, first, events), headers=headers)
+    return EventSourceResponse(_streamed(service, metrics, first, events), headers=headers)
 
 
 @router.get("/v1/search", response_model=SearchResult, responses=problems(422, 503), summary="Find passages")
@@ -198,10 +202,14 @@ def _found(assistant: Assistant, query: str, k: int) -> dict[str, Any]:
     return search_results(*assistant.search(query, k=k))
 
 
-async def _streamed(service: Service, first: Event, events: Iterator[Event]) -> AsyncIterator[bytes]:
+async def _streamed(
+    service: Service, metrics: Metrics, first: Event, events: Iterator[Event]
+) -> AsyncIterator[bytes]:
     event: Event | None = first
     try:
         while event is not None:
+            if isinstance(event, Done):
+                metrics.counted(event.answer)
             yield _sent(*_named(event))
             event = await service.compute(next, events, None)
     except Exception as error:  # noqa: BLE001 (the status is sent already; describe logs it)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from typing import Protocol
+
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -21,20 +24,27 @@ HEADERS = {
 }
 
 
-def guarded(app: ASGIApp) -> ASGIApp:
+class Observe(Protocol):
+    """What is told of every response once it is sent; `scope` is that which the routes have seen."""
+
+    def __call__(self, scope: Scope, method: str, status: int, seconds: float) -> None: ...
+
+
+def guarded(app: ASGIApp, observe: Observe) -> ASGIApp:
     """`app` behind the border."""
 
     async def border(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await app(scope, receive, send)
-        if scope["method"] == "HEAD":  # the GET, of which the server sends no body
+        method, began = scope["method"], time.perf_counter()
+        if method == "HEAD":  # the GET, of which the server sends no body
             scope = {**scope, "method": "GET"}
-        started = False
+        status: int | None = None
 
         async def send_with_headers(message: Message) -> None:
-            nonlocal started
+            nonlocal status
             if message["type"] == "http.response.start":
-                started = True
+                status = message["status"]
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
@@ -43,8 +53,11 @@ def guarded(app: ASGIApp) -> ASGIApp:
             await app(scope, _limited(receive), send_with_headers)
         except Exception as error:  # noqa: BLE001 (nothing gets out; respond logs it)
             response = respond(Request(scope), error)
-            if not started:
+            if status is None:
                 await response(scope, receive, send_with_headers)
+        finally:
+            if status is not None:
+                observe(scope, method, status, time.perf_counter() - began)
 
     return border
 

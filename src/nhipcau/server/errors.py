@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from nhipcau.errors import DocumentNotFoundError, GenerationError, NhipcauError, QuestionError
+from nhipcau.errors import CorpusError, DocumentNotFoundError, GenerationError, NhipcauError, QuestionError
 from nhipcau.server.phrases import BY_LANGUAGE
 from nhipcau.server.rendering import interface_language, render
 
@@ -31,6 +31,19 @@ class NotReadyError(NhipcauError):
     def __init__(self, message: str, code: str = "starting") -> None:
         super().__init__(message)
         self.code = code
+
+
+class NoAdminKeyError(NhipcauError):
+    """This installation has no admin key, so nobody may do what needs one."""
+
+    code = "admin_key_not_configured"
+
+
+class WrongAdminKeyError(NhipcauError):
+    """The request carries no admin key, or not that of this installation."""
+
+    code = "admin_key_wrong"
+    headers: ClassVar = {"WWW-Authenticate": "Bearer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +66,11 @@ class ErrorBody:
 _STATUS: dict[type[NhipcauError], int] = {
     QuestionError: 422,
     DocumentNotFoundError: 404,
+    CorpusError: 409,
     GenerationError: 503,
     NotReadyError: 503,
+    NoAdminKeyError: 403,
+    WrongAdminKeyError: 401,
 }
 _PLAIN = {
     400: ("bad_request", "The request cannot be read; send what /docs describes."),
@@ -69,7 +85,10 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that may fail in these ways, for the OpenAPI document."""
     meanings = {
         400: "The body is not JSON",
+        401: "The admin key is missing or wrong",
+        403: "No admin key is configured",
         404: "There is no such document",
+        409: "The corpus folder does not allow it",
         413: "The body is too large",
         422: "A field is wrong; `param` names it",
         503: "There is no index, or the assistant is starting",

@@ -12,6 +12,7 @@ from nhipcau.server.answers import QuestionText, answer_of
 from nhipcau.server.documents import find_document
 from nhipcau.server.errors import NotReadyError
 from nhipcau.server.highlighting import cited_spans, paragraphs
+from nhipcau.server.metrics import InMetrics
 from nhipcau.server.phrases import EXAMPLES
 from nhipcau.server.rendering import chosen_language, render
 from nhipcau.server.service import InService, Service
@@ -23,15 +24,17 @@ _QUESTION_TEXT: TypeAdapter[str] = TypeAdapter(QuestionText)
 
 
 @router.get("/")
-async def ask_page(request: Request, service: InService, q: str = "") -> HTMLResponse:
+async def ask_page(request: Request, service: InService, metrics: InMetrics, q: str = "") -> HTMLResponse:
     """The form and, where a question came with the request, its answer."""
     asked = q.strip()
     try:
         text = _QUESTION_TEXT.validate_python(asked) if asked else None
     except ValidationError:
         return _ask_page(request, service, asked[:1000], invalid=True)
-    answer = await service.compute(answer_of, service.assistant.answer(Question(text))) if text else None
-    return _ask_page(request, service, asked, answer)
+    if text is None:
+        return _ask_page(request, service, asked)
+    answer = await service.compute(answer_of, service.assistant.answer(Question(text)))
+    return _ask_page(request, service, asked, metrics.counted(answer))
 
 
 @router.get("/documents/{document_id}")

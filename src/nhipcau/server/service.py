@@ -59,10 +59,15 @@ class Service:
     async def run(self) -> None:
         """Load the assistant, then look for a newer generation every `REFRESH_S` seconds until cancelled."""
         await self._start()
+        told = ""
         while self._assistant is not None:
             await anyio.sleep(REFRESH_S)
             try:
                 await run_sync(self._assistant.refresh, abandon_on_cancel=True)
+            except NhipcauError as error:
+                if str(error) != told:
+                    told = str(error)
+                    log.warning("the generation before goes on answering: %s", told)
             except Exception:
                 log.exception("the index could not be refreshed; the generation before goes on answering")
 
