@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import io
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from nhipcau import __version__
 from nhipcau.config import Config, load_config
@@ -29,6 +30,9 @@ UNDATED = "undated"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         config = load_config(**{name: getattr(options, name, None) for name in Config.model_fields})
@@ -39,16 +43,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say(
+            f"nhipcau: the output could not be written ({error.strerror}); make room and run the command again"
+        )
+        return FAILED
     except KeyboardInterrupt:
         _say("stopped")
         return 130
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """With --json a wrong usage is told as JSON too."""
+
+    def error(self, message: str) -> NoReturn:
+        if "--json" in sys.argv:
+            text = f"{message}; see `{self.prog} --help`"
+            _print_json({"error": {"message": text, "type": "nhipcau_error", "param": None, "code": "usage"}})
+        super().error(message)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="nhipcau", description="Cited answers about Việt Nam's people-to-people diplomacy."
-    )
+    parser = _Parser(prog="nhipcau", description="Cited answers about Việt Nam's people-to-people diplomacy.")
     parser.add_argument("--version", action="version", version=f"nhipcau {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 

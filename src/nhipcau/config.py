@@ -50,6 +50,7 @@ class Config(BaseSettings):
     )
     embedding_model: str = Field(
         default="all-MiniLM-L6-v2",
+        min_length=1,
         description="A sentence-transformers model: the packaged all-MiniLM-L6-v2, a folder, or a name to download.",
     )
     host: str = Field(default="127.0.0.1", description="Address that `serve` listens on.")
@@ -57,7 +58,7 @@ class Config(BaseSettings):
         default=8000, ge=0, le=65535, description="Port that `serve` listens on; 0 takes a free one."
     )
     max_document_bytes: int = Field(
-        default=5_000_000, ge=1, description="Bytes; a larger file of the corpus folder is skipped."
+        default=5_000_000, ge=1, le=2**40, description="Bytes; a larger file of the corpus folder is skipped."
     )
     keep_generations: int = Field(
         default=2, ge=1, description="How many generations stay on disk, the live one counted."
@@ -70,7 +71,10 @@ class Config(BaseSettings):
     @field_validator("corpus_dir", "index_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+        try:
+            return value.expanduser().absolute()
+        except RuntimeError as error:  # "~nobody"
+            raise ValueError(str(error)) from error
 
     @field_validator("admin_key")
     @classmethod

@@ -9,6 +9,7 @@
     ├── EmbeddingError              the embedding model cannot be found, loaded or run
     ├── GenerationError             the index folder cannot be used
     │   ├── IndexMissingError       there is no generation yet
+    │   ├── IndexUnreadableError    this user may not read the index folder
     │   ├── IndexDamagedError       no generation passes its checks
     │   ├── IndexMismatchError      the generation was built by another model or format
     │   ├── IndexLockedError        another process is writing
@@ -62,6 +63,10 @@ class GenerationError(NhipcauError):
 
 class IndexMissingError(GenerationError):
     code = "index_missing"
+
+
+class IndexUnreadableError(GenerationError):
+    code = "index_unreadable"
 
 
 class IndexDamagedError(GenerationError):

@@ -206,7 +206,7 @@ def test_every_file_that_is_no_document_is_named_with_its_reason(tmp_path: Path)
         "circle.txt": "circle",
         "nothing.txt": "link to nothing",
         "folder.txt": "link to a folder",
-        "sub/up": "without a suffix",
+        "sub/up": "link to a folder",
         "device.txt": "a device",
         "pipe.txt": "a pipe",
         "failing.txt": "cannot be read",

@@ -35,6 +35,8 @@ _SUM = re.compile(
     r"|\b\d[\d.,]*\s(?:(?:thousand|million|billion|nghìn|triệu|tỷ)\s)?(?:vn[dđ]|usd|đồng|dollars?|euros?|đô la)\b",
     re.IGNORECASE,
 )
+# "... là bao nhiêu?" names nothing that is counted, so that a sum may answer it.
+_COUNTS_NOTHING = re.compile(r"\b(?:bao nhiêu|bao nhieu)\W*$", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur|euros?|đồng|dollars?|đô la|dong)\b", re.IGNORECASE)
 _NAME = re.compile(
     rf"[^\W\d_]*[{CAPITALS}][\w’'.-]*(?:\s(?:of|for|and|the|các|về|và)?\s?[{CAPITALS}][\w’'-]*)*"
@@ -60,7 +62,8 @@ def gives_wanted(question: Understood, sentence: str) -> float:
         case "when":
             return float(_has_new([match.group() for match in _DATE.finditer(sentence)], known))
         case "how_many":
-            return float(_has_new(_figures(_SUM.sub(" ", sentence)), known))
+            counted = sentence if _COUNTS_NOTHING.search(question.text) else _SUM.sub(" ", sentence)
+            return float(_has_new(_figures(counted), known))
         case "how_much":
             return float(bool(_MONEY.search(sentence)) and _has_new(_figures(sentence), known))
         case "who":

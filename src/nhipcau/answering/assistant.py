@@ -46,6 +46,9 @@ from nhipcau.vocabulary import (
     Timings,
 )
 
+MAX_QUESTION = 1000
+"""Characters of the longest question."""
+
 MAX_SENTENCES = 4
 MAX_CHARACTERS = 700
 RELATED = 3
@@ -54,8 +57,8 @@ _HISTORY: dict[Language, str] = {
     "vi": "Các lượt hỏi trước không được xét đến: câu trả lời chỉ dựa vào chính câu hỏi này.",
 }
 _OTHER_LANGUAGE: dict[Language, str] = {
-    "en": "Some of the quotes are in Vietnamese: no English document says this.",
-    "vi": "Một số trích dẫn bằng tiếng Anh: chưa có tài liệu tiếng Việt nào nêu điều này.",
+    "en": "Some of the quotes are in Vietnamese, the language of their documents.",
+    "vi": "Một số trích dẫn bằng tiếng Anh, ngôn ngữ của tài liệu được trích.",
 }
 RETRIEVED = 30
 """How many passages are retrieved for a question."""
@@ -166,7 +169,11 @@ class Assistant:
     def search(
         self, query: str, *, k: int = 10, filters: Filters = Filters()
     ) -> tuple[Generation, list[Hit]]:
-        """The passages nearest to a query, best first, and the generation that they are from."""
+        """The passages nearest to a query, best first, and the generation that they are from.
+
+        Raises QuestionError where the query cannot be used.
+        """
+        _check_text(query, "q")
         generation = self.generation
         understood = understand(query)
         embedding = self.embedder.embed_queries([understood.text])[0]
@@ -182,8 +189,7 @@ class Assistant:
         if question.mode == "generated":
             message = "No language model is configured, so no answer can be generated; ask in mode auto or extractive."
             raise NoLanguageModelError(message, "mode")
-        if not question.text.strip():
-            raise QuestionError("The question is empty; write what you want to know.", "question")
+        _check_text(question.text, "question")
         return self._answer(question)
 
     def consider(self, question: Question, clock: Clock | None = None) -> Considered:
@@ -307,6 +313,16 @@ def final_answer(events: Iterator[Event]) -> Answer:
         if isinstance(event, Done):
             return event.answer
     raise RuntimeError("the events of an answer ended without Done")
+
+
+def _check_text(text: str, param: str) -> None:
+    """Raises QuestionError where a question or query is empty, too long, or no text."""
+    if not text.strip():
+        raise QuestionError(f"The {param} is empty; write what you want to know.", param)
+    if len(text) > MAX_QUESTION:
+        raise QuestionError(f"The {param} has {len(text)} characters; write at most {MAX_QUESTION}.", param)
+    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+        raise QuestionError(f"The {param} holds bytes that are not UTF-8; write it as text.", param)
 
 
 def _check_model(generation: Generation, embedder: Embedder) -> None:

@@ -50,6 +50,10 @@ class _Field:
     is_required: bool = False
 
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""Control characters and lone surrogates, which YAML's escapes can bring in."""
+
+
 def _one_of(values: tuple[str, ...], *, is_required: bool = False) -> _Field:
     return _Field(lambda value: value in values, " or ".join(values), is_required)
 
@@ -182,6 +186,12 @@ def _load(text: str) -> dict[str, Any]:
         raise DocumentError(_yaml_message(error)) from error
     except (ValueError, OverflowError) as error:
         raise DocumentError(f"Its front matter is not valid YAML ({error}); correct it.") from error
+    if isinstance(fields, dict):
+        for name, value in fields.items():
+            if isinstance(value, str) and _UNWRITABLE.search(value):
+                raise DocumentError(
+                    f"Its field {_shown(name)} holds a character that is no text; take it out."
+                )
     if not isinstance(fields, dict):
         raise DocumentError("Its front matter is not a list of `field: value` lines; write it so.")
     for name in names:

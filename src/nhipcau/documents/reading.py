@@ -39,8 +39,11 @@ def read_corpus(
     order stays. Raises CorpusError where the folder cannot be read or, unless `allow_empty`, is not there or holds no
     readable document.
     """
-    if allow_empty and not root.exists():
-        return [], []
+    try:
+        if allow_empty and not root.exists():
+            return [], []
+    except OSError as error:
+        raise CorpusError(_unusable_folder(root, error)) from error
     documents: dict[str, Document] = {}
     skipped: list[Skipped] = []
     for path, problem in sorted(_walk(root), key=lambda found: found[0]):
@@ -68,6 +71,7 @@ def read_document(path: Path, root: Path, max_bytes: int) -> Document:
     suffix = path.suffix.lower()
     if _printable(relative) != relative:
         raise DocumentError("Its name is not UTF-8 or holds control characters; rename it.")
+    _require_file(path)
     if suffix not in _SUFFIXES:
         kind = f"A {suffix} file" if suffix else "A file without a suffix"
         raise DocumentError(f"{kind} is not read; save its text as .md or .txt.")
@@ -119,12 +123,20 @@ def _is_no_document(name: str, *, is_folder: bool) -> bool:
     return name.startswith((".", "_")) or (not is_folder and (name.startswith("README") or name == "LICENSE"))
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
-    """The content of a regular file. Pipes, sockets and devices are never opened: opening one can wait for ever."""
+def _require_file(path: Path) -> None:
+    """Pipes, sockets and devices are never opened: opening one can wait for ever."""
     try:
         status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise DocumentError(_other_kind(status.st_mode))
+    except OSError as error:
+        raise DocumentError(_unreadable(error, is_link=path.is_symlink())) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise DocumentError(_other_kind(status.st_mode))
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    """The content of a regular file."""
+    try:
+        status = path.stat()
         if status.st_size > max_bytes:
             raise DocumentError(_too_large(status.st_size, max_bytes))
         with path.open("rb") as file:

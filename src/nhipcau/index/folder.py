@@ -28,6 +28,7 @@ from nhipcau.errors import (
     IndexLockedError,
     IndexMismatchError,
     IndexMissingError,
+    IndexUnreadableError,
     IndexWriteError,
 )
 from nhipcau.index.durable import replace_file, sync
@@ -59,9 +60,14 @@ class Live:
 
 def index_ids(index_dir: Path) -> list[str]:
     """The generations on disk, oldest first."""
-    if not index_dir.is_dir():
+    try:
+        with os.scandir(index_dir) as entries:
+            names = [it.name for it in entries if _INDEX_ID.fullmatch(it.name) and it.is_dir()]
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    names = [path.name for path in index_dir.iterdir() if path.is_dir() and _INDEX_ID.fullmatch(path.name)]
+    except OSError as error:
+        message = f"The index in {index_dir} cannot be read ({error.strerror}); "
+        raise IndexUnreadableError(message + "give read access or set NHIPCAU_INDEX_DIR.") from error
     return sorted(names, key=sequence_of)
 
 
@@ -254,7 +260,8 @@ def prune(index_dir: Path, keep: int) -> None:
         if kept < keep and _is_sound(index_dir / index_id):
             kept += 1
         else:
-            shutil.rmtree(index_dir / index_id)
+            # Renamed first: what is half deleted must not be taken for a generation.
+            (index_dir / index_id).rename(index_dir / f"{UNFINISHED}{index_id}")
     clear_unfinished(index_dir)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import dataclasses
+import io
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -157,11 +158,15 @@ class Generation:
         self._shown = {entry.id: entry for entry in shown}
 
     def _open(self, folder: Path) -> None:
+        # All is read, nothing mapped or left open: damage under a running server cannot reach it.
         self.vectors = VectorIndex((folder / VECTORS).read_bytes())
         self.words = WordIndex(folder / WORDS)
-        self._sentence_embeddings: Embeddings = np.load(folder / SENTENCES, mmap_mode="r", allow_pickle=False)
-        address = f"{(folder / DOCUMENTS).absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=_Connection)
+        self._sentence_embeddings: Embeddings = np.load(
+            io.BytesIO((folder / SENTENCES).read_bytes()), allow_pickle=False
+        )
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
+        self._connection.deserialize((folder / DOCUMENTS).read_bytes())
+        self._connection.execute("PRAGMA query_only = ON")
         rows = self._rows(
             "SELECT number, id, language, publisher, published, topics, content_hash FROM documents"
         )

@@ -114,21 +114,31 @@ def remove_document(
     with index_folder.writing(config.index_dir):
         # On record before anything else: whatever is killed or fails from here on, the document does not show again.
         sequence = _record(config.index_dir, {found.id: found.content_hash})
-        path = config.corpus_dir / found.path
         try:
-            path.unlink(missing_ok=True)
+            _delete_files(config, found)
         except OSError as error:
             index_folder.forget_removal(config.index_dir, found.id, sequence)
             message = f"{found.path} could not be deleted from {config.corpus_dir} ({error.strerror}); "
             raise CorpusError(message + "point NHIPCAU_CORPUS_DIR at a folder of your own.") from error
-        if path.parent.is_dir():
-            sync(path.parent)
     # The guard holds for all others: a folder that is not there must not empty the index.
     left = _live_generation(config.index_dir)
     was_last = left is not None and left.document_count() == 0
     report = ingest(config, allow_removals=was_last, embedder=embedder, progress=progress)
     # It was hidden already, so `ingest` did not see it go.
     return dataclasses.replace(report, removed=report.removed + 1)
+
+
+def _delete_files(config: Config, document: Document) -> None:
+    """Delete a document's file, and any other that was skipped because it has the same id. Raises OSError."""
+    wanted: Document | None = document
+    while wanted is not None:
+        path = config.corpus_dir / wanted.path
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync(path.parent)
+        there = config.corpus_dir.is_dir()
+        documents, _ = read_corpus(config.corpus_dir, max_bytes=config.max_document_bytes, allow_empty=there)
+        wanted = next((it for it in documents if it.id == document.id), None)
 
 
 def _find_document(config: Config, document_id: str) -> Document:

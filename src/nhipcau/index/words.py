@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,17 +73,17 @@ def _write(folder: Path, passages: Iterable[tuple[int, str]]) -> None:
 class WordIndex:
     """A lexical index opened for reading.
 
-    tantivy locks the folder that it opens, and a generation may lie on a read-only disk: so it is shown a folder
-    of links to the files, which goes away with the index.
+    tantivy locks the folder that it opens and maps its files, but a generation may lie on a read-only disk, and a
+    file cut short under a running server must not end it. So tantivy is shown a copy, which is deleted as soon as
+    it is open.
     """
 
     def __init__(self, folder: Path) -> None:
-        links = tempfile.mkdtemp(prefix="nhipcau-words-")
-        weakref.finalize(self, shutil.rmtree, links, ignore_errors=True)
-        for path in folder.iterdir():
-            (Path(links) / path.name).symlink_to(path.resolve())
-        self._schema = _schema()
-        self._searcher = tantivy.Index.open(links).searcher()
+        with tempfile.TemporaryDirectory(prefix="nhipcau-words-", ignore_cleanup_errors=True) as copied:
+            for path in folder.iterdir():
+                shutil.copyfile(path, Path(copied) / path.name)
+            self._schema = _schema()
+            self._searcher = tantivy.Index.open(copied).searcher()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
