@@ -25,6 +25,8 @@ def repository(tmp_path: Path) -> Path:
     """A repository of one module and one promise."""
     (tmp_path / "src" / "nhipcau").mkdir(parents=True)
     (tmp_path / "tests" / "contract").mkdir(parents=True)
+    # A package with this file wins over the installed one of the same name.
+    (tmp_path / "src" / "nhipcau" / "__init__.py").write_text("")
     (tmp_path / "pyproject.toml").write_text("[tool.pytest.ini_options]\n")
     (tmp_path / "src" / "nhipcau" / "sums.py").write_text(
         "def add(a: int, b: int) -> int:\n    return a + b\n"
