@@ -336,6 +336,22 @@ def test_a_generation_of_another_model_is_not_taken_up(
     assert "answered" == ask(assistant, LANTERNS).status
 
 
+def test_a_failed_refresh_is_shown_and_tried_again(assistant: Assistant, config: Config) -> None:
+    """While the record of removals is damaged the generation before serves and says why; mended, it is well again."""
+    record = config.index_dir / index_folder.REMOVED
+    whole = record.read_bytes()
+    record.write_bytes(b"damaged")
+    for _ in range(2):
+        with pytest.raises(IndexDamagedError):
+            assistant.refresh()
+    shown = assistant.fallback_reason
+    record.write_bytes(whole)
+    assistant.refresh()
+
+    assert index_folder.REMOVED in (shown or "")
+    assert assistant.fallback_reason is None
+
+
 def test_many_threads_may_ask_while_it_refreshes(
     assistant: Assistant, config: Config, embedder: TinyEmbedder, corpus: Path
 ) -> None:

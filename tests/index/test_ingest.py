@@ -197,3 +197,26 @@ def test_removing_one_document_never_empties_the_index(
         remove_document(config, "library-gift-en", embedder=embedder)
 
     assert built.documents == index_folder.open_live(config.index_dir).generation.document_count()
+
+
+def test_a_second_file_with_the_same_id_goes_too(
+    built: IngestReport, config: Config, embedder: TinyEmbedder
+) -> None:
+    """A copy that was skipped for its id must not step into the place of the removed document."""
+    original = config.corpus_dir / "library-gift-en.md"
+    (config.corpus_dir / "zz-copy.md").write_text(original.read_text(encoding="utf-8"), encoding="utf-8")
+    report = remove_document(config, "library-gift-en", embedder=embedder)
+
+    assert built.documents - 1 == report.documents
+    assert index_folder.open_live(config.index_dir).generation.document("library-gift-en") is None
+
+
+def test_a_character_that_is_no_text_is_named(config: Config, embedder: TinyEmbedder) -> None:
+    """A lone surrogate that YAML's escapes bring in is a wrong field of one file, not the end of an ingest."""
+    (config.corpus_dir / "bad.md").write_text(
+        '---\ntitle: "\\ud800x"\nlanguage: en\nkind: brief\n---\nText.\n', encoding="utf-8"
+    )
+    report = ingest(config, embedder=embedder)
+
+    assert ["bad.md"] == [it.path for it in report.skipped]
+    assert "title" in report.skipped[0].reason
