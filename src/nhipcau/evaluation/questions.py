@@ -74,7 +74,8 @@ class EvaluationQuestion:
 
     `documents` are the ids of acceptable documents, or of sources, which stand for all their languages.
     Each fact is a tuple of alternatives of which one must stand in a quote: plain words, or "re:" and a
-    regular expression.
+    regular expression. `kind` says what is difficult about the question, and `standalone` what a follow-up
+    means; both are for the reader of a report.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
@@ -88,6 +89,8 @@ class EvaluationQuestion:
     as_of: Day | None = None
     story: Words | None = None
     history: tuple[Turn, ...] = ()
+    kind: Words | None = None
+    standalone: Words | None = None
 
     @property
     def group(self) -> str:
