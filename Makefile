@@ -44,10 +44,11 @@ check: setup ## look at form, lint and types
 
 eval: setup ## measure sentence bounds and answers against known ones
 	$(BIN)/python bench/sentences.py
-	$(BIN)/nhipcau eval bench/questions.jsonl
+	$(BIN)/python bench/own.py
 
-bench: setup ## measure speed as ratios, and retrieval on public sets where they are present
-	$(BIN)/python bench/bench.py
+bench: setup ## measure speed as ratios, and quality beside other systems on public sets
+	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/quality.py
 
 mutants: setup ## break each promise on purpose; every break must fail a test
 	$(BIN)/python tests/mutants.py

@@ -3,9 +3,10 @@
     python bench/fit.py            fit and write
     python bench/fit.py --dry      fit and print only
 
-English is fitted on SQuAD 2.0 (its licence allows coefficients; the paragraphs of XQuAD are left out) and our own
-questions (`bench/questions.jsonl`), Vietnamese on our own questions and, for what does not depend on the language,
-on SQuAD 2.0 without the cosines. Own questions weigh as much as all of SQuAD together. Nothing is fitted on XQuAD.
+Fitted on our own questions (`bench/questions.jsonl` over the corpus, `tests/made-up/seen` over its made-up articles;
+Vietnamese ones with and without accents), on SQuAD 2.0 without the paragraphs of XQuAD, and on ClapNQ; the licences of
+both allow coefficients. Own questions weigh as much as the two sets together. Nothing is fitted on XQuAD, on
+`tests/made-up/unseen`, or on what is asked about a source while that source is left out ("left out" below).
 """
 
 from __future__ import annotations
@@ -13,71 +14,75 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from public import Asked, sets_folder, squad2, write_corpus
+from public import Asked, clapnq, sets_folder, squad2, without_accents, write_corpus
 from scipy.optimize import minimize
+from scipy.stats import rankdata
 
 from nhipcau.answering.assistant import MAX_CHARACTERS, MAX_SENTENCES, RETRIEVED, Assistant, load_assistant
-from nhipcau.answering.question import understand
-from nhipcau.answering.retrieval import DEPTH, fuse, query_terms, retrieve, row_of
+from nhipcau.answering.question import Understood, understand
+from nhipcau.answering.retrieval import EVIDENCE, evidence, nearest, retrieve, row_of
 from nhipcau.answering.selection import (
     Candidate,
     answerable,
     answerable_features,
     candidates,
     choose,
+    meets,
     probability,
 )
+from nhipcau.answering.spelling import corrected
 from nhipcau.answering.weights import Fusion, Weights, load_weights
 from nhipcau.config import Config
 from nhipcau.evaluation import read_questions
 from nhipcau.evaluation.questions import stands
 from nhipcau.index.embedding import Embedder, load_embedder
 from nhipcau.index.ingest import ingest
-from nhipcau.text import fold, nfc
+from nhipcau.text import nfc
 
 Floats = NDArray[np.float64]
+Model = dict[str, float]
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src/nhipcau/answering/weights.json"
+OWN = {
+    "corpus": (ROOT / "bench/questions.jsonl", ROOT / "corpus"),
+    "made-up": (ROOT / "tests/made-up/seen/questions.jsonl", ROOT / "tests/made-up/seen/corpus"),
+}
+ROWS = {"en": ("squad2", "clapnq", *OWN), "vi": tuple(OWN), "vi-bare": tuple(OWN)}
+"""On which sets the weights of retrieval are fitted, for each way of writing."""
+
 RANKING = (
-    "own",
-    "near",
-    "pairs",
-    "cosine",
-    "passage_cosine",
-    "passage",
-    "asked",
-    "numbers",
-    "names",
-    "heading",
-    "preferred",
+    *("titled", "specific", "near", "plain", "pairs", "cosine", "passage_cosine", "passage"),
+    *("asked", "dates", "numbers", "offices", "head", "heading", "preferred"),
 )
 ANSWERING = (
-    *("own", "best_near", "unknown", "cosine", "passage_cosine", "best_cosine"),
-    *("asked", "numbers", "names", "why"),
+    *("specific", "near", "unknown", "cosine", "passage_cosine", "score", "lead"),
+    *("asked", "dates", "names", "numbers", "offices", "counted", "denial", "vietnamese"),
 )
-DENSE = (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0)
-EXACT = {"en": (0.0, 0.1, 0.25, 0.5, 1.0), "vi": (0.25, 0.5, 1.0, 2.0), "vi-bare": (0.0,)}
-SAME_LANGUAGE = (1.0, 1.05, 1.1, 1.2, 1.3, 1.5, 2.0)
-MORE = (0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05)
-AGAINST = {"unknown", "why"}
-"""What speaks against an answer; all other features speak for one."""
+AGAINST = {"unknown"}
+"""What speaks against an answer."""
 
-NO_COSINE = {"cosine", "passage_cosine", "best_cosine"}
+EITHER = {"vietnamese"}
+"""What may speak for it or against it; all other features speak for one."""
+
+MORE = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05)
 PENALTY = 0.0005
-"""How strongly large weights are held back in ranking."""
+"""How strongly large weights are held back, in ranking and in telling the answerable from the others."""
 
-HELD_BACK = 0.0005
-"""The same for telling the answerable from the others."""
-
-SAMPLE = 600
+SAMPLE = 700
 """How many questions of SQuAD 2.0 are taken (every n-th of the answerable, and as many of the others)."""
+
+LOST = 0.03
+"""The share of facts that may be lost for the sake of shorter answers."""
+
+FAR = 0.01
+"""The share of answerable own questions whose passage may be farther than the floor."""
 
 WRONGLY_REFUSED = 0.05
 """The share of answerable own questions that the threshold may refuse."""
@@ -85,15 +90,19 @@ WRONGLY_REFUSED = 0.05
 
 @dataclass(frozen=True)
 class Example:
-    """A question with what is right about it, and where it comes from."""
+    """A question with what is right about it, the set that it is from, and what it is left out with."""
 
     text: str
     language: str
     answerable: bool
     documents: tuple[str, ...]
     facts: tuple[tuple[str, ...], ...]
-    own: bool
+    of: str
     group: str
+
+    @property
+    def is_own(self) -> bool:
+        return self.of in OWN
 
 
 @dataclass(frozen=True)
@@ -101,154 +110,132 @@ class Weighed:
     """An example with its candidates, and which of them are right."""
 
     example: Example
+    question: Understood
     ranked: list[Candidate]
     right: list[bool]
 
 
-def own_examples() -> list[Example]:
-    """Our own questions, and each Vietnamese one without its accents as well."""
+def own_examples(name: str) -> list[Example]:
+    """Our own questions of one file, and each Vietnamese one without its accents as well."""
     rows = [
         Example(
             it.question,
             it.language,
             it.answerable,
-            tuple(it.documents),
+            tuple(one for listed in it.documents for one in (listed, f"{listed}-en", f"{listed}-vi")),
             tuple(map(tuple, it.facts)),
-            True,
+            name,
             it.story or it.id,
         )
-        for it in read_questions(ROOT / "bench/questions.jsonl")
+        for it in read_questions(OWN[name][0])
     ]
     bare = [
-        replace(it, text=_bare(it.text))
+        replace(it, text=without_accents(it.text))
         for it in rows
-        if it.language == "vi" and _bare(it.text) != nfc(it.text)
+        if it.language == "vi" and without_accents(it.text) != nfc(it.text)
     ]
     return rows + bare
 
 
-def _bare(text: str) -> str:
-    """The text without accents, its capitals kept."""
-    return "".join(
-        fold(letter).upper() if letter.isupper() else fold(letter) if letter.isalpha() else letter
-        for letter in nfc(text)
-    )
-
-
-def squad_examples(asked: list[Asked]) -> list[Example]:
-    """A sample of SQuAD 2.0, half answerable."""
-    chosen = []
+def public_examples(name: str, asked: Sequence[Asked]) -> list[Example]:
+    """A sample of a public set, half of it answerable."""
+    chosen: list[Asked] = []
     for wanted in (True, False):
         some = [it for it in asked if bool(it.paragraphs) == wanted]
         chosen += some[:: max(1, len(some) // SAMPLE)][:SAMPLE]
     return [
-        Example(it.text, "en", bool(it.paragraphs), it.paragraphs, (it.answers,), False, it.group)
+        Example(it.text, "en", bool(it.paragraphs), it.paragraphs, (it.answers,), name, it.group)
         for it in chosen
     ]
 
 
-def fit_fusion(sets: Sequence[tuple[Assistant, Sequence[Example]]], row: str) -> Fusion:
-    """The weights with which right documents stand highest: by mean reciprocal rank, the sets weighing alike."""
-    prepared = [_rankings(assistant, examples, row) for assistant, examples in sets]
-    tried = {
-        Fusion(dense, exact): float(np.mean([_mean_rank(it, dense, exact) for it in prepared]))
-        for exact in EXACT[row]
-        for dense in DENSE
-    }
-    best = max(tried, key=lambda it: (round(tried[it], 3), -it.dense, -it.exact))
-    counts = ", ".join(str(len(it.owners)) for it in prepared)
-    print(f"fusion {row}: {best}, mean reciprocal rank {tried[best]:.4f} (passages: {counts})")
-    return best
+def fit_fusion(
+    assistants: dict[str, Assistant], examples: Sequence[Example]
+) -> tuple[dict[str, Fusion], float]:
+    """Weights under which right passages come first: softmax over the candidates of each question.
+
+    What the answer's own language is worth is fitted with the English and the Vietnamese row, and is the mean of both.
+    """
+    usable = {row: _passages(assistants, examples, row) for row in ROWS}
+    free = {row: _softmax(usable[row], len(EVIDENCE) + 1) for row in ("en", "vi")}
+    same = float(np.mean([found[-1] for found in free.values()]))
+    rows = {}
+    for row, questions in usable.items():
+        fixed = [replace(it, offset=it.rows[:, -1] * same, rows=it.rows[:, :-1]) for it in questions]
+        if row == "vi-bare":  # what is written without accents is looked for without them
+            fixed = [replace(it, rows=it.rows * [1.0, 1.0, 1.0, 0.0]) for it in fixed]
+        found = _softmax(fixed, len(EVIDENCE))
+        rows[row] = Fusion(**{name: round(float(it), 3) for name, it in zip(EVIDENCE, found, strict=True)})
+        first = np.mean([it.right[int(np.argmax(it.rows @ found + it.offset))] for it in fixed])
+        print(f"fusion {row}: {rows[row]}, right passage first {first:.3f} (n={len(fixed)})")
+    print(f"same language: {same:.3f}")
+    return rows, round(same, 3)
 
 
 @dataclass(frozen=True)
-class Rankings:
-    """For each question what is right, its dense ranking, and its lexical ranking for every exact weight tried."""
+class Choice:
+    """What one question can choose from: features, which are right, what is added to the scores, and its importance."""
 
-    owners: list[str]
-    right: list[tuple[str, ...]]
-    dense: list[list[int]]
-    lexical: dict[float, list[list[int]]]
+    rows: Floats
+    right: NDArray[np.bool_]
+    importance: float
+    offset: Floats | float = 0.0
 
 
-def _rankings(assistant: Assistant, examples: Sequence[Example], row: str) -> Rankings:
-    generation = assistant.generation
-    chosen = [it for it in examples if it.answerable and row_of(understand(it.text)) == row]
-    embeddings = assistant.embedder.embed_queries([understand(it.text).text for it in chosen])
-    lexical = {
-        exact: [
-            [
-                number
-                for number, _ in generation.words.search(
-                    query_terms(understand(it.text), Fusion(0, exact)), DEPTH
-                )
-            ]
-            for it in chosen
+def _passages(assistants: dict[str, Assistant], examples: Sequence[Example], row: str) -> list[Choice]:
+    found = []
+    for of in ROWS[row]:
+        generation = assistants[of].generation
+        asked = [
+            it for it in examples if it.of == of and it.answerable and row_of(understand(it.text)) == row
         ]
-        for exact in EXACT[row]
-    }
-    return Rankings(
-        owners=[it.document_id for it in generation.passages(range(generation.manifest.counts["passages"]))],
-        right=[it.documents for it in chosen],
-        dense=[[number for number, _ in generation.vectors.search(it, DEPTH)] for it in embeddings],
-        lexical=lexical,
-    )
-
-
-def _mean_rank(rankings: Rankings, dense: float, exact: float) -> float:
-    return float(
-        np.mean(
-            [
-                _reciprocal_rank(fuse([left, right], [dense, 1.0]), rankings.owners, wanted)
-                for left, right, wanted in zip(
-                    rankings.dense, rankings.lexical[exact], rankings.right, strict=True
-                )
-            ]
-        )
-    )
-
-
-def _reciprocal_rank(fused: dict[int, float], owners: Sequence[str], right: Sequence[str]) -> float:
-    ranked = sorted(fused, key=lambda number: (-fused[number], number))
-    return next((1 / rank for rank, number in enumerate(ranked, start=1) if owners[number] in right), 0.0)
-
-
-def fit_same_language(own: Assistant, examples: Sequence[Example], weights: Weights) -> float:
-    """The least worth of the answer's own language under which right documents in it stand as high as they can."""
-    asked = [it for it in examples if it.answerable]
-    embeddings = own.embedder.embed_queries([understand(it.text).text for it in asked])
-    reached = {}
-    for worth in SAME_LANGUAGE:
-        tried = replace(weights, same_language=worth)
-        ranks = []
-        for it, embedding in zip(asked, embeddings, strict=True):
+        for it in asked:
             understood = understand(it.text)
-            hits = retrieve(own.generation, understood, embedding, tried, k=10, prefer=understood.language)
-            ranks.append(
-                next((1 / hit.rank for hit in hits if hit.passage.document_id == it.documents[0]), 0.0)
-            )
-        reached[worth] = round(float(np.mean(ranks)), 3)
-    best = max(reached, key=lambda worth: (reached[worth], -worth))
-    print(
-        f"same language: {best}, mean reciprocal rank of the right document in it {reached[best]} (n={len(asked)})"
-    )
-    return best
+            embedding = assistants[of].embedder.embed_queries([understood.text])[0]
+            numbers = nearest(generation, understood, embedding)
+            owners = [passage.document_id for passage in generation.passages(numbers)]
+            same = np.array([generation.entry(owner).language == understood.language for owner in owners])
+            right = np.array([owner in it.documents for owner in owners]) & same
+            rows = np.column_stack([evidence(generation, understood, embedding, numbers), same])
+            found.append(Choice(rows, right, 1 / len(asked) / len(ROWS[row])))
+    return found
+
+
+def _softmax(choices: Sequence[Choice], width: int) -> Floats:
+    """Weights, of shape (width,), none below 0, under which what is right is chosen."""
+    usable = [it for it in choices if it.right.any() and not it.right.all()]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, gradient = PENALTY * float(weights @ weights), 2 * PENALTY * weights
+        for it in usable:
+            scores = it.rows @ weights + it.offset
+            chance = np.exp(scores - scores.max())
+            chance /= chance.sum()
+            share = float(chance[it.right].sum()) + 1e-12
+            total -= it.importance * np.log(share)
+            gradient = gradient - it.importance * ((chance * it.right / share - chance) @ it.rows)
+        return total, gradient
+
+    found: Floats = minimize(
+        loss, np.zeros(width), jac=True, method="L-BFGS-B", bounds=[(0.0, None)] * width
+    ).x
+    return found
 
 
 def weigh(assistant: Assistant, examples: Sequence[Example], weights: Weights) -> list[Weighed]:
     """Retrieve for each example and take the features of its candidates."""
-    embeddings = assistant.embedder.embed_queries([understand(it.text).text for it in examples])
     weighed = []
-    for example, embedding in zip(examples, embeddings, strict=True):
-        understood = understand(example.text)
+    for example in examples:
+        understood = understand(corrected(example.text, assistant.generation.words))
         prefer = understood.language
+        embedding = assistant.embedder.embed_queries([understood.text])[0]
         hits = retrieve(assistant.generation, understood, embedding, weights, k=RETRIEVED, prefer=prefer)
         ranked = candidates(assistant.generation, understood, embedding, hits, weights, prefer)
         right = [
-            it.document.id in example.documents and all(stands(fact, [it.text]) for fact in example.facts)
+            it.document.id in example.documents and any(stands(fact, [it.text]) for fact in example.facts)
             for it in ranked
         ]
-        weighed.append(Weighed(example, ranked, right))
+        weighed.append(Weighed(example, understood, ranked, right))
     return weighed
 
 
@@ -256,68 +243,60 @@ def _matrix(features: Sequence[dict[str, float]], names: Sequence[str]) -> Float
     return np.array([[row[name] for name in names] for row in features], dtype=np.float64)
 
 
-def fit_sentences(weighed: Sequence[Weighed], names: Sequence[str]) -> dict[str, float]:
-    """Weights under which right sentences come first: softmax over the candidates of each question, then calibrated."""
-    usable = [it for it in weighed if any(it.right) and not all(it.right)]
-    rows = _matrix([candidate.features for it in usable for candidate in it.ranked], names)
-    right = np.array([mark for it in usable for mark in it.right], dtype=np.float64)
-    sizes = np.array([len(it.ranked) for it in usable])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    importance = _importance([it.example.own for it in usable])
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = rows @ weights
-        chance = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
-        chance /= np.repeat(np.add.reduceat(chance, starts), sizes)
-        share = np.add.reduceat(chance * right, starts) + 1e-12
-        pull = chance * right / np.repeat(share, sizes) - chance
-        gradient = -((np.repeat(importance, sizes) * pull) @ rows)
-        return float(
-            -(importance @ np.log(share)) + PENALTY * weights @ weights
-        ), gradient + 2 * PENALTY * weights
-
-    direction = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    slope, intercept = _logistic((rows @ direction)[:, None], right, np.ones(len(right)), 0.0)
+def fit_sentences(weighed: Sequence[Weighed]) -> Model:
+    """Weights under which right sentences come first, scaled so that they say how likely a sentence is right."""
+    importance = _importance(weighed)
+    choices = [
+        Choice(_matrix([candidate.features for candidate in it.ranked], RANKING), np.array(it.right), share)
+        for it, share in zip(weighed, importance, strict=True)
+        if any(it.right)
+    ]
+    signed = [replace(it, rows=it.rows * _SIGNS) for it in choices]
+    direction = _softmax(signed, len(RANKING)) * _SIGNS
+    scores = np.concatenate([it.rows @ direction for it in choices])
+    right = np.concatenate([it.right for it in choices]).astype(np.float64)
+    slope, intercept = _logistic(scores[:, None], right, np.full(len(right), 1 / len(right)), 0.0)
     return {"intercept": float(intercept)} | {
-        name: float(slope[0] * it) for name, it in zip(names, direction, strict=True)
+        name: float(slope[0] * it) for name, it in zip(RANKING, direction, strict=True)
     }
 
 
-def fit_answerable(
-    weighed: Sequence[Weighed], names: Sequence[str], sentence: dict[str, float]
-) -> dict[str, float]:
+_SIGNS = np.array([-1.0 if name == "heading" else 1.0 for name in RANKING])
+
+
+def fit_answerable(weighed: Sequence[Weighed], sentence: Model) -> Model:
     """A logistic model of whether the question can be answered by what was found."""
-    rows, labels, own = [], [], []
-    for it in weighed:
-        if it.ranked:
-            rows.append(_features(it, sentence))
-            labels.append(float(it.example.answerable))
-            own.append(it.example.own)
-    # What speaks for an answer never counts against it, whatever the sample says.
-    signs = [(None, 0.0) if name in AGAINST else (0.0, None) for name in names]
-    weights, intercept = _logistic(_matrix(rows, names), np.array(labels), _importance(own), HELD_BACK, signs)
+    usable = [it for it in weighed if it.ranked]
+    rows = _matrix([_features(it, sentence) for it in usable], ANSWERING)
+    labels = np.array([float(it.example.answerable) for it in usable])
+    signs = [
+        (None, None) if name in EITHER else (None, 0.0) if name in AGAINST else (0.0, None)
+        for name in ANSWERING
+    ]
+    weights, intercept = _logistic(rows, labels, _importance(usable), PENALTY, signs)
     return {"intercept": float(intercept)} | {
-        name: float(it) for name, it in zip(names, weights, strict=True)
+        name: float(it) for name, it in zip(ANSWERING, weights, strict=True)
     }
 
 
-def _features(weighed: Weighed, sentence: dict[str, float]) -> dict[str, float]:
-    return answerable_features(understand(weighed.example.text), rank_again(weighed.ranked, sentence))
+def _features(weighed: Weighed, sentence: Model) -> dict[str, float]:
+    return answerable_features(weighed.question, rank_again(weighed.question, weighed.ranked, sentence))
 
 
-def rank_again(ranked: Sequence[Candidate], sentence: dict[str, float]) -> list[Candidate]:
+def rank_again(question: Understood, ranked: Sequence[Candidate], sentence: Model) -> list[Candidate]:
     """The candidates under other weights."""
     scored = [replace(it, score=probability(sentence, it.features)) for it in ranked]
-    return sorted(scored, key=lambda it: (-it.score, it.document.id, it.start))
+    return sorted(
+        scored, key=lambda it: (not meets(question, it.features), -it.score, it.document.id, it.start)
+    )
 
 
-def _importance(own: Sequence[bool]) -> Floats:
-    """Own questions weigh as much together as all others."""
-    mine = np.array(own)
-    if mine.all() or not mine.any():
-        return np.full(len(mine), 1 / len(mine))
-    weights: Floats = np.where(mine, 0.5 / mine.sum(), 0.5 / (~mine).sum())
-    return weights
+def _importance(weighed: Sequence[Weighed]) -> Floats:
+    """Own questions weigh as much together as all others; of each side, each set weighs alike."""
+    sets = [it.example.of for it in weighed]
+    sides = [[of for of in dict.fromkeys(sets) if (of in OWN) == own] for own in (True, False)]
+    share = {of: 1 / sets.count(of) / len(side) / sum(map(bool, sides)) for side in sides for of in side}
+    return np.array([share[of] for of in sets])
 
 
 def _logistic(
@@ -341,115 +320,120 @@ def _logistic(
     return found[:-1], float(found[-1])
 
 
-def threshold(weighed: Sequence[Weighed], model: dict[str, float], sentence: dict[str, float]) -> float:
-    """The probability below which a question is refused: it keeps all but a few of the answerable own questions."""
-    own = [it for it in weighed if it.example.own and it.example.answerable and it.ranked]
-    chances = sorted(probability(model, _features(it, sentence)) for it in own)
-    return float(chances[int(WRONGLY_REFUSED * len(chances))]) - 1e-6
+@dataclass(frozen=True)
+class Judged:
+    """How likely an example was taken to be answerable, and whether its first sentence is right."""
+
+    example: Example
+    likely: float
+    is_right: bool
+
+
+def judge(weighed: Sequence[Weighed], weights: Weights) -> list[Judged]:
+    """What the weights make of each example."""
+    found = []
+    for it in weighed:
+        ranked = rank_again(it.question, it.ranked, weights.sentence)
+        first = ranked[0] if ranked else None
+        right = first is not None and _is_right(it, first)
+        found.append(Judged(it.example, answerable(it.question, ranked, weights), right))
+    return found
+
+
+def _is_right(weighed: Weighed, chosen: Candidate) -> bool:
+    """Whether a candidate is right, found again by its place."""
+    places = [(it.document.id, it.end) for it in weighed.ranked]
+    return weighed.right[places.index((chosen.document.id, chosen.end))]
+
+
+def judge_left_out(weighed: Sequence[Weighed], weights: Weights) -> list[Judged]:
+    """What weights make of our own questions that were fitted without those about the same source."""
+    found = []
+    for group in sorted({it.example.group for it in weighed if it.example.is_own}):
+        rest = [it for it in weighed if not it.example.is_own or it.example.group != group]
+        sentence = fit_sentences(rest)
+        tried = replace(weights, sentence=sentence, answerable=fit_answerable(rest, sentence))
+        found += judge([it for it in weighed if it.example.is_own and it.example.group == group], tried)
+    return found
+
+
+def fit_floor(weighed: Sequence[Weighed], sentence: Model) -> float:
+    """The cosine that the best sentence's passage reaches for all but very few of the answerable own questions."""
+    own = [it for it in weighed if it.example.is_own and it.example.answerable and it.ranked]
+    reached = sorted(rank_again(it.question, it.ranked, sentence)[0].features["passage_cosine"] for it in own)
+    return float(reached[int(FAR * len(reached))])
+
+
+def thresholds(judged: Sequence[Judged]) -> dict[str, float]:
+    """By language, the probability that all but a few of the answerable own questions reach while left out."""
+    found = {}
+    for language in ("en", "vi"):
+        chances = sorted(
+            it.likely for it in judged if it.example.language == language and it.example.answerable
+        )
+        found[language] = float(chances[int(WRONGLY_REFUSED * len(chances))]) - 1e-6
+    return found
+
+
+def describe(title: str, judged: Sequence[Judged], limit: Callable[[Judged], float]) -> None:
+    """Print what is reached on some examples."""
+    yes = [it for it in judged if it.example.answerable]
+    no = [it for it in judged if not it.example.answerable]
+    missed = np.mean([it.likely < limit(it) for it in yes])
+    refused = np.mean([it.likely < limit(it) for it in no]) if no else float("nan")
+    ranks = rankdata([it.likely for it in [*yes, *no]])[: len(yes)]
+    area = (ranks.sum() - len(yes) * (len(yes) + 1) / 2) / max(1, len(yes) * len(no))
+    print(
+        f"{title}: right sentence first {np.mean([it.is_right for it in yes]):.3f} (n={len(yes)}), "
+        f"wrongly refused {missed:.3f}, refused {refused:.3f} (n={len(no)}), AUROC {area:.3f}"
+    )
 
 
 def fit_more(weighed: Sequence[Weighed], weights: Weights) -> float:
-    """The highest share that loses at most one point in a hundred of the facts that a share of 0 would show."""
-    answerable = [it for it in weighed if it.example.own and it.example.answerable and it.ranked]
+    """The highest share that loses few of the facts that a share of 0 would show: further sentences are read, too."""
+    asked = [it for it in weighed if it.example.is_own and it.example.answerable and it.ranked]
 
     def shown(more: float) -> float:
         tried = replace(weights, more=more)
-        return float(np.mean([_shows_facts(it, tried) for it in answerable]))
+        return float(np.mean([_shows_facts(it, tried) for it in asked]))
 
     most = shown(0.0)
-    best = next((more for more in MORE if shown(more) >= most - 0.01), 0.0)
-    print(
-        f"more: {best}; facts in any sentence {shown(best):.3f}, of at most {most:.3f} (n={len(answerable)})"
-    )
+    best = next((more for more in MORE if shown(more) >= most - LOST), 0.0)
+    print(f"more: {best}; facts in any sentence {shown(best):.3f}, of at most {most:.3f} (n={len(asked)})")
     return best
 
 
 def _shows_facts(weighed: Weighed, weights: Weights) -> bool:
-    ranked = rank_again(weighed.ranked, weights.sentence[weighed.example.language])
+    ranked = rank_again(weighed.question, weighed.ranked, weights.sentence)
     quotes = [it.text for it in choose(ranked, weights, most=MAX_SENTENCES, room=MAX_CHARACTERS)]
     return all(stands(fact, quotes) for fact in weighed.example.facts)
 
 
-def describe(weighed: Sequence[Weighed], weights: Weights, language: str, title: str) -> None:
-    """Print what the weights reach on some examples."""
-    first = refused = count = missed = unanswerable = 0
-    for it in weighed:
-        ranked = rank_again(it.ranked, weights.sentence[language])
-        chance = answerable(understand(it.example.text), ranked, weights)
-        shown = chance >= weights.threshold[language]
-        if it.example.answerable:
-            count += 1
-            missed += not shown
-            first += ranked[0].document.id in it.example.documents and all(
-                stands(fact, [ranked[0].text]) for fact in it.example.facts
-            )
-        else:
-            unanswerable += 1
-            refused += not shown
-    print(
-        f"{title}: right sentence first {first / max(1, count):.3f} (n={count}), wrongly refused "
-        f"{missed / max(1, count):.3f}, refused {refused / max(1, unanswerable):.3f} (n={unanswerable})"
-    )
-
-
-def fit(own: Assistant, squad: Assistant, asked: list[Asked]) -> tuple[Weights, dict[str, int]]:
+def fit(assistants: dict[str, Assistant], examples: Sequence[Example]) -> Weights:
     """All weights, from the present ones on."""
-    weights = load_weights()
-    ours, theirs = own_examples(), squad_examples(asked)
-    english = fit_fusion([(squad, theirs), (own, ours)], "en")
-    rows = {"en": english, **{row: fit_fusion([(own, ours)], row) for row in ("vi", "vi-bare")}}
-    weights = replace(weights, fusion=rows)
-    weights = replace(weights, same_language=fit_same_language(own, ours, weights))
-    squad_weighed = weigh(squad, theirs, weights)
-    own_weighed = weigh(own, ours, weights)
-    for language in ("en", "vi"):
-        mine = [it for it in own_weighed if it.example.language == language]
-        left_out = set() if language == "en" else NO_COSINE
-        ranking = [name for name in RANKING if name not in left_out]
-        answering = [name for name in ANSWERING if name not in left_out]
-        sentence = fit_sentences(mine + squad_weighed, ranking)
-        model = fit_answerable(mine + squad_weighed, answering, sentence)
-        limit = threshold(mine, model, sentence)
-        weights = replace(
-            weights,
-            sentence={**weights.sentence, language: sentence},
-            answerable={**weights.answerable, language: model},
-            threshold={**weights.threshold, language: limit},
-        )
-        describe(mine, weights, language, f"own {language} (fitted on)")
-        describe(squad_weighed, weights, language, f"SQuAD 2.0 with the {language} weights (fitted on)")
-        cross_validate(mine, squad_weighed, weights, language, ranking, answering)
-    weights = replace(weights, more=fit_more(own_weighed, weights))
-    return weights, {"own": len(ours), "squad2": len(theirs)}
-
-
-def cross_validate(
-    mine: Sequence[Weighed],
-    others: Sequence[Weighed],
-    weights: Weights,
-    language: str,
-    ranking: list[str],
-    answering: list[str],
-) -> None:
-    """Fit without one source of our own at a time, and print what is reached on the one left out."""
-    groups = sorted({it.example.group for it in mine})
-    for group in groups:
-        rest = [it for it in mine if it.example.group != group] + list(others)
-        sentence = fit_sentences(rest, ranking)
-        model = fit_answerable(rest, answering, sentence)
-        limit = threshold(rest, model, sentence)
-        tried = replace(
-            weights,
-            sentence={**weights.sentence, language: sentence},
-            answerable={**weights.answerable, language: model},
-            threshold={**weights.threshold, language: limit},
-        )
-        describe(
-            [it for it in mine if it.example.group == group],
-            tried,
-            language,
-            f"  left out {group} ({language})",
-        )
+    fusion, same = fit_fusion(assistants, examples)
+    unweighed = {"intercept": 0.0}  # the features are taken first, and weighed then
+    weights = replace(load_weights(), fusion=fusion, same_language=same, sentence=unweighed)
+    weighed = [
+        one
+        for of, assistant in assistants.items()
+        for one in weigh(assistant, [it for it in examples if it.of == of], weights)
+    ]
+    sentence = fit_sentences(weighed)
+    model = fit_answerable(weighed, sentence)
+    weights = replace(weights, sentence=sentence, answerable=model, floor=fit_floor(weighed, sentence))
+    left_out = judge_left_out(weighed, weights)
+    weights = replace(weights, threshold=thresholds(left_out))
+    fitted_on = judge(weighed, weights)
+    for title, judged in (("left out", left_out), ("fitted on", fitted_on)):
+        for of in assistants:
+            for language in ("en", "vi"):
+                part = [it for it in judged if it.example.of == of and it.example.language == language]
+                if part:
+                    describe(
+                        f"{of} {language} ({title})", part, lambda it: weights.threshold[it.example.language]
+                    )
+    return replace(weights, more=fit_more(weighed, weights))
 
 
 def main() -> None:
@@ -458,37 +442,41 @@ def main() -> None:
     if folder is None:
         sys.exit("There is nothing to fit on without them.")
     embedder = load_embedder()
+    public = {"squad2": squad2(folder), "clapnq": clapnq(folder)}
     with tempfile.TemporaryDirectory() as scratch:
-        paragraphs, asked = squad2(folder)
-        write_corpus(Path(scratch) / "squad", paragraphs)
-        cache = ROOT / "bench/out"
-        cache.mkdir(exist_ok=True)
-        squad = _assistant(Path(scratch) / "squad", cache / "squad-index", embedder)
-        own = _assistant(ROOT / "corpus", cache / "own-index", embedder)
-        weights, counts = fit(own, squad, asked)
+        for name, (paragraphs, _) in public.items():
+            write_corpus(Path(scratch) / name, paragraphs)
+        corpora = {name: Path(scratch) / name for name in public} | {name: OWN[name][1] for name in OWN}
+        assistants = {name: _assistant(name, corpus, embedder) for name, corpus in corpora.items()}
+        examples = [it for name, (_, asked) in public.items() for it in public_examples(name, asked)]
+        examples += [it for name in OWN for it in own_examples(name)]
+        weights = fit(assistants, examples)
     if "--dry" not in sys.argv:
-        write(weights, counts)
+        write(weights, examples)
 
 
-def _assistant(corpus: Path, index: Path, embedder: Embedder) -> Assistant:
+def _assistant(name: str, corpus: Path, embedder: Embedder) -> Assistant:
+    index = ROOT / "bench/out" / f"{name}-index"
+    index.parent.mkdir(exist_ok=True)
     config = Config(corpus_dir=corpus, index_dir=index)
     ingest(config, allow_removals=True, embedder=embedder)
     return load_assistant(config, embedder=embedder)
 
 
-def write(weights: Weights, counts: dict[str, int]) -> None:
+def write(weights: Weights, examples: Sequence[Example]) -> None:
     """Write the file, rounded so that it can be read."""
-    said = f"bench/fit.py on {counts['own']} own questions (Vietnamese ones with and without accents)"
-    said += f" and {counts['squad2']} of SQuAD 2.0"
-    fields: dict[str, Any] = {"fitted_on": said}
-    fields["fusion"] = {row: {"dense": it.dense, "exact": it.exact} for row, it in weights.fusion.items()}
-    fields["same_language"] = weights.same_language
-    for name in ("sentence", "answerable"):
-        fields[name] = {
-            key: {k: round(v, 4) for k, v in model.items()} for key, model in getattr(weights, name).items()
-        }
-    fields["threshold"] = {key: round(value, 4) for key, value in weights.threshold.items()}
-    fields["more"] = weights.more
+    counts = {of: sum(it.of == of for it in examples) for of in dict.fromkeys(it.of for it in examples)}
+    said = ", ".join(f"{count} {of}" for of, count in counts.items())
+    fields: dict[str, Any] = {
+        "fitted_on": f"bench/fit.py on questions of {said} (our own ones in Vietnamese with and without accents)",
+        "fusion": {row: {name: getattr(it, name) for name in EVIDENCE} for row, it in weights.fusion.items()},
+        "same_language": weights.same_language,
+        "sentence": {name: round(it, 4) for name, it in weights.sentence.items()},
+        "answerable": {name: round(it, 4) for name, it in weights.answerable.items()},
+        "floor": round(weights.floor, 4),
+        "threshold": {language: round(it, 4) for language, it in weights.threshold.items()},
+        "more": weights.more,
+    }
     WEIGHTS.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from nhipcau.text import fold, fold_space, nfc
 from nhipcau.vocabulary import Language
 
 
@@ -95,6 +96,43 @@ def xquad(folder: Path, language: Language) -> tuple[list[Paragraph], list[Asked
         for row in rows
     ]
     return list(paragraphs.values()), questions
+
+
+def clapnq(folder: Path) -> tuple[list[Paragraph], list[Asked]]:
+    """ClapNQ (Rosenthal and others, 2024): questions that people typed, half of them without an answer here."""
+    rows = read_lines(folder / "clapnq.jsonl")
+    paragraphs = {
+        row["context_id"].lower(): Paragraph(row["context_id"].lower(), row["title"], "en", row["context"])
+        for row in rows
+    }
+    questions = [
+        Asked(
+            row["id"],
+            row["question"],
+            () if row["is_impossible"] else (row["context_id"].lower(),),
+            () if row["is_impossible"] else tuple(it for some in row["selected_sentences"] for it in some),
+            row["id"],
+        )
+        for row in rows
+    ]
+    return list(paragraphs.values()), questions
+
+
+def gold_sentences(folder: Path, language: Language) -> tuple[list[str], list[tuple[str, str]]]:
+    """XQuAD-R (Roy and others, 2020): all sentences, and each question with the one that answers it. To measure on."""
+    rows = read_lines(folder / f"xquad_r_{language}.jsonl")
+    spaced = [[fold_space(nfc(it)) for it in row["sentences"]] for row in rows]
+    every = list(dict.fromkeys(it for sentences in spaced for it in sentences))
+    gold = [(row["question"], it[row["gold_sentence"]]) for row, it in zip(rows, spaced, strict=True)]
+    return every, gold
+
+
+def without_accents(text: str) -> str:
+    """The text without accents, its capitals kept."""
+    return "".join(
+        fold(letter).upper() if letter.isupper() else fold(letter) if letter.isalpha() else letter
+        for letter in nfc(text)
+    )
 
 
 def write_corpus(folder: Path, paragraphs: list[Paragraph]) -> None:

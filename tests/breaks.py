@@ -19,11 +19,16 @@ class Break:
 
 _CITING = "answering/citing.py"
 _ASSISTANT = "answering/assistant.py"
+_SELECTION = "answering/selection.py"
 _FOLDER = "index/folder.py"
 
 _VERBATIM = "test_every_quote_of_the_small_corpus_is_verbatim"
 _GROUNDED = "test_every_sentence_is_the_quote_that_it_cites"
+_UNCITED = "test_what_rests_on_no_quote_is_never_a_sentence"
 _ABSTAINS = "test_what_no_document_supports_is_not_found"
+_NO_SUPPORT = "test_what_is_not_asked_of_the_documents_claims_no_support"
+_OTHER_YEAR = "test_another_year_or_country_is_not_found"
+_NEAR_MISS = "test_a_near_miss_is_not_found_by_the_packaged_model"
 _FIRST_DATES = "test_dates_stand_in_the_first_citation"
 
 BREAKS = (
@@ -100,6 +105,56 @@ BREAKS = (
         "test_the_text_says_its_sentences_and_nothing_else",
     ),
     Break(
+        2,
+        "talk is shown as a sentence",
+        _ASSISTANT,
+        "        sentences = [Sentence(fold_space(it.quote), (it.number,), support=1.0) for it in citations]\n",
+        "        sentences = [Sentence(fold_space(it.quote), (it.number,), support=1.0) for it in citations]\n"
+        "        if considered.interpreted.talk:\n"
+        '            sentences = [Sentence(_text(considered, []) or "", (), support=1.0)]\n',
+        _UNCITED,
+    ),
+    Break(
+        2,
+        "a question that points back to nothing is answered",
+        _ASSISTANT,
+        '        return "unclear"\n',
+        '        return "answered"\n',
+        _UNCITED,
+    ),
+    Break(
+        3,
+        "what is nearest to talk is offered",
+        _ASSISTANT,
+        "        is_searched = interpreted.talk is None and not interpreted.is_unclear\n",
+        "        is_searched = True\n",
+        _NO_SUPPORT,
+    ),
+    Break(
+        3,
+        "another year will do",
+        _SELECTION,
+        'return tells and all(features[it] > 0 for it in ("dates", "names", "offices"))',
+        'return tells and all(features[it] > 0 for it in ("names", "offices"))',
+        _OTHER_YEAR,
+    ),
+    Break(
+        3,
+        "another country will do",
+        _SELECTION,
+        'return tells and all(features[it] > 0 for it in ("dates", "names", "offices"))',
+        'return tells and all(features[it] > 0 for it in ("dates", "offices"))',
+        _OTHER_YEAR,
+    ),
+    Break(
+        3,
+        "a deputy will do for the office",
+        "answering/demands.py",
+        'is_deputy=before in _DEPUTY or match["office"] in _DEPUTIES,',
+        "is_deputy=False,",
+        _NEAR_MISS,
+    ),
+    Break(
         3,
         "the threshold is not looked at",
         _ASSISTANT,
@@ -111,16 +166,16 @@ BREAKS = (
         3,
         "an empty answer is called answered",
         _ASSISTANT,
-        'status="answered" if sentences else "not_found"',
-        'status="answered"',
+        'return "answered" if sentences else "not_found"',
+        'return "answered"',
         _ABSTAINS,
     ),
     Break(
         3,
         "abstention is a phrase",
         _ASSISTANT,
-        "for it in sentences) or None,",
-        'for it in sentences) or "I do not know.",',
+        "for it in sentences) or None\n",
+        'for it in sentences) or "I do not know."\n',
         _ABSTAINS,
     ),
     Break(
@@ -133,10 +188,10 @@ BREAKS = (
     ),
     Break(
         3,
-        "a question without a word of content is an exception",
-        "answering/selection.py",
-        "    if not ranked or not question.terms:\n        return 0.0\n",
-        "",
+        "finding nothing at all is an exception",
+        _SELECTION,
+        "    if not ranked or question.demands.orders or ",
+        "    if question.demands.orders or ",
         "test_no_document_allowed_is_not_found",
     ),
     Break(
@@ -275,8 +330,8 @@ BREAKS = (
         7,
         "questions are encoded in one batch",
         "index/embedding.py",
-        "        rows = [self._embed([self._query_prompt + text]) for text in texts]\n",
-        "        rows = [self._embed([self._query_prompt + text for text in texts])]\n",
+        "        rows = [self._embed([text], self._query_prompt) for text in texts]\n",
+        "        rows = [self._embed(texts, self._query_prompt)]\n",
         "test_a_question_is_encoded_alone",
     ),
     Break(
@@ -290,9 +345,9 @@ BREAKS = (
     Break(
         7,
         "sentences of one score come in the order of their passages",
-        "answering/selection.py",
-        "key=lambda it: (-it.score, it.document.id, it.start))",
-        "key=lambda it: -it.score)",
+        _SELECTION,
+        "-it.score, it.document.id, it.start)",
+        "-it.score)",
         "test_sentences_of_one_score_are_ordered_by_document_and_place",
     ),
     Break(

@@ -28,7 +28,10 @@ NOBODY = 65534
 
 # The server that forks has loaded everything, so that a child costs milliseconds; it runs no threads.
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["pytest", "mmap", "nhipcau.answering.assistant", "nhipcau.documents.reading"])
+# The encoding is that of zip archives: Python's own files may be out of reach of the other user.
+_FORKS.set_forkserver_preload(
+    ["pytest", "mmap", "encodings.cp437", "nhipcau.answering.assistant", "nhipcau.documents.reading"]
+)
 
 # What asks the disk for something, by the kind of object it is called on.
 _DISK_CALLS = {

@@ -174,10 +174,32 @@ def test_ask_says_that_nothing_was_found(run: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "code", "status"), [(LANTERNS, 0, "answered"), (UNKNOWN, 3, "not_found")]
+    ("question", "code", "said"),
+    [
+        ("hello", 0, "Hello! I am Nhịp Cầu"),
+        ("Who is she?", 3, "I cannot tell what your question points back to"),
+    ],
+)
+def test_ask_replies_to_talk_and_asks_back(run: Command, question: str, code: int, said: str) -> None:
+    """Talk is done with a reply, exit code 0; a question that points back to nothing found no answer, exit code 3."""
+    ran = run("ask", question)
+
+    assert (code, "") == (ran.code, ran.err)
+    assert ran.out.startswith(said)
+    assert "Not found" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "status"),
+    [
+        (LANTERNS, 0, "answered"),
+        (UNKNOWN, 3, "not_found"),
+        ("hello", 0, "about"),
+        ("Who is she?", 3, "unclear"),
+    ],
 )
 def test_ask_json_is_the_answer(run: Command, question: str, code: int, status: str) -> None:
-    """The JSON is the answer in its published form, found or not."""
+    """The JSON is the answer in its published form, found or not, and the exit code goes by its status."""
     ran = run("ask", question, "--json")
 
     assert (code, status, question) == (ran.code, ran.json["status"], ran.json["question"])

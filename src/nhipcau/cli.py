@@ -162,7 +162,7 @@ def _ask(config: Config, options: argparse.Namespace) -> int:
         _print_json(shown)
     else:
         print("\n".join(_answer_lines(answer)))
-    return DONE if answer.status == "answered" else NOT_FOUND
+    return DONE if answer.status in {"answered", "about"} else NOT_FOUND
 
 
 def _search(config: Config, options: argparse.Namespace) -> int:
@@ -300,7 +300,7 @@ def _answer_lines(answer: Answer) -> list[str]:
             for it in answer.related
         ]
     else:
-        lines = [str(answer.text), ""]
+        lines = [str(answer.text), *([""] if answer.citations else [])]
         for it in answer.citations:
             label = "our brief of the source, " if it.kind == "brief" else ""
             about = f"{it.title}. {it.publisher or 'Unknown publisher'}, {it.published or UNDATED}"

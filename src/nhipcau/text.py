@@ -169,7 +169,9 @@ def detect_language(text: str) -> Language:
         lower, folded = token.text.casefold(), fold(token.text)
         if lower != folded and not token.is_capitalised:
             vietnamese += 2
-        vietnamese += folded in _VIETNAMESE_WORDS and folded not in _ENGLISH_WORDS
+        # A name in capitals is of no language, wherever it does not open the text.
+        is_name = token.is_capitalised and token.start > 0
+        vietnamese += folded in _VIETNAMESE_WORDS and folded not in _ENGLISH_WORDS and not is_name
         english += 2 * (lower in _ENGLISH_WORDS)
     if vietnamese == english:
         return "vi" if has_vietnamese_accents(text) else "en"

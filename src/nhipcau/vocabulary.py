@@ -13,7 +13,7 @@ from typing import Literal
 Language = Literal["en", "vi"]
 Kind = Literal["article", "brief"]
 Mode = Literal["auto", "extractive", "generated"]
-Status = Literal["answered", "not_found"]
+Status = Literal["answered", "not_found", "about", "unclear"]
 NoticeKind = Literal["fallback", "other_language", "as_of", "superseded", "conflict"]
 TitleFrom = Literal["source", "translation", "ours", "first-sentence"]
 
@@ -181,7 +181,13 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is given back for a question. `text` is None exactly when `status` is "not_found"."""
+    """What is given back for a question.
+
+    `status` is "answered"; "not_found" (then, and only then, `text` is None); "about", where the text was no question
+    to the documents and `text` says something of the assistant or of its corpus; or "unclear", where the question
+    points back to nothing or to several things and `text` asks which is meant. Only an answered one has sentences and
+    citations. `interpreted_as` is the question as it was answered, where that is not as it was written.
+    """
 
     id: str
     index_id: str

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhipcau.answering.answer_types import gives_wanted
+from nhipcau.answering.answer_types import TELLING, gives_wanted
 from nhipcau.answering.question import understand
 
 
@@ -20,6 +20,7 @@ from nhipcau.answering.question import understand
         ("How many came?", "There came seven guests.", "There came guests."),
         ("How many came?", "There came nine.", "Resolution No. 18-NQ/TW was read on May 3, 2024."),
         ("How much was raised?", "It raised US$25 million.", "It raised 25 flags."),
+        ("How much was raised?", "It raised VNĐ48.5 million.", "It raised a flag for VNĐ."),
         ("Who opened it?", "It was opened by Mai Lan.", "It was opened by pupils."),
         ("Who opened it?", "It was opened by Đặng Ân.", "it was opened by a choir."),
         ("Where was it?", "It was in Huế.", "It was in spring."),
@@ -55,6 +56,24 @@ def test_what_the_question_says_itself_is_no_answer(question: str, sentence: str
 def test_where_nothing_special_is_asked_for_nothing_is_known() -> None:
     """An open question neither speaks for a sentence nor against it."""
     assert 0.5 == gives_wanted(understand("What did the fair celebrate?"), "It celebrated 2024.")
+
+
+@pytest.mark.parametrize(
+    ("tells", "text"),
+    [
+        (True, "When did it open?"),
+        (True, "How many came?"),
+        (True, "How much was raised?"),
+        (True, "Diễn ra ở đâu?"),
+        (True, "Vì sao phà đến muộn?"),
+        (False, "Who opened it?"),
+        (False, "Which union met?"),
+        (False, "Hội chợ có ý nghĩa gì?"),
+    ],
+)
+def test_some_kinds_can_be_told_for_sure(tells: bool, text: str) -> None:
+    """A date, figure, sum, place or reason cannot be missed, while a person may be meant without being named."""
+    assert tells == (understand(text).asked in TELLING)
 
 
 @given(st.text(max_size=80), st.text(max_size=120))

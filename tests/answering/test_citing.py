@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhipcau.answering.citing import MAX_QUOTE, cite, cite_all, quote_span, related, viewer_link
+from nhipcau.answering.citing import cite, cite_all, quote_span, related, viewer_link
+from nhipcau.answering.pointing import MAX_QUOTE
 from nhipcau.answering.question import understand
 from nhipcau.answering.selection import Candidate
 from nhipcau.sentences import sentence_spans
@@ -84,7 +85,7 @@ def test_a_short_sentence_that_points_back_is_joined_by_the_one_before(before: s
         "This Friday nine wells open.",
         "Ông Nam đào chín giếng.",
         "Bà Ân đào chín giếng.",
-        "It was the union that dug all of the wells that still stand in the village, on the hill and far behind it, in a single dry year.",
+        f"It was the union that dug all of the wells in the village{' and all of those on the hill' * 6}, in one dry year.",
     ],
 )
 def test_a_sentence_that_names_whom_it_means_stands_alone(sentence: str) -> None:
@@ -102,6 +103,16 @@ def test_nothing_is_joined_beyond_the_longest_quote() -> None:
     before = "The union " + "met and " * 60 + "parted."
 
     assert "It dug wells." == quoted(f"{before} It dug wells.")
+
+
+def test_a_candidate_that_holds_the_sentence_before_is_quoted_as_it_is() -> None:
+    """What was weighed together is quoted together, and nothing is joined twice."""
+    text = "Something else first. The union met in May. It dug nine wells."
+    weighed = Candidate(
+        document(text), text.index("The union"), len(text), features={"heading": 0.0}, score=0.5
+    )
+
+    assert "The union met in May. It dug nine wells." == cite(weighed, QUESTION, 1).quote
 
 
 def test_a_long_sentence_is_quoted_around_what_answers() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nhipcau.answering.dates import NamedDate
 from nhipcau.answering.question import Asked, understand
 
 ANY = st.one_of(st.text(max_size=80), st.text(alphabet="Hà Nội năm 2025 what? ", max_size=60))
@@ -68,17 +69,20 @@ def test_a_syllable_of_a_name_is_content() -> None:
     assert {"hai", "phong"} <= set(understand("Đoàn đến Hải Phòng ngày nào?").terms)
 
 
-def test_names_and_figures_are_told_apart() -> None:
-    """Capitalised words inside a question are names, figures are numbers in their canonical form."""
-    question = understand("Did Mai Lan plant 1.500 trees in Huế in 2024?")
+def test_plain_terms_are_neither_names_nor_figures() -> None:
+    """What remains without capitals and numbers says what happened; a capital at the beginning is no name."""
+    assert ("plant", "tree") == understand("Did Mai Lan plant 1.500 trees in Huế in 2024?").plain
+    assert ("lantern", "hung") == understand("Lanterns were hung where?").plain
+    assert ("khai", "mac") == understand("Khai mạc ở Đà Lạt năm 2024 khi nào?").plain[:2]
 
-    assert ("mai", "lan", "hue") == question.names
-    assert ("1500", "2024") == question.numbers
 
+def test_a_question_holds_its_demands() -> None:
+    """Names, figures and dates are told apart, and a capital at the beginning says nothing."""
+    wanted = understand("Did Mai Lan plant 1.500 trees in Huế in 2024?").demands
 
-def test_the_first_word_is_no_name() -> None:
-    """A capital at the beginning says nothing."""
-    assert () == understand("Lanterns were hung where?").names
+    assert (("mai", "lan"), ("hue",)) == wanted.names
+    assert (("1500",), (NamedDate(2024),)) == (wanted.numbers, wanted.dates)
+    assert () == understand("Lanterns were hung where?").demands.names
 
 
 def test_a_name_in_two_words_is_known_by_its_one_word_spelling() -> None:
@@ -104,10 +108,11 @@ def test_white_space_does_not_count() -> None:
 
 @given(ANY)
 def test_any_text_is_understood(text: str) -> None:
-    """No text breaks the rules; terms stand once, and numbers and names are among them."""
+    """No text breaks the rules; terms stand once, and the plain ones are among them."""
     question = understand(text)
 
     assert len(question.terms) == len(set(question.terms))
     assert len(question.exact) == len(set(question.exact))
-    assert set(question.numbers) | set(question.names) <= set(question.terms)
+    assert set(question.plain) <= set(question.terms)
+    assert len(question.plain) == len(set(question.plain))
     assert question == understand(question.text)

@@ -1,4 +1,7 @@
-"""Ask questions in a process of its own, and print what must be equal wherever and whenever they are asked."""
+"""Ask questions in a process of its own, and print what must be equal wherever and whenever they are asked.
+
+A question of several lines is a conversation: each line is asked with those before it and their answers as history.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,11 @@ from pathlib import Path
 
 from nhipcau.answering.assistant import Assistant, final_answer, load_assistant
 from nhipcau.config import Config
-from nhipcau.vocabulary import Answer, Question
+from nhipcau.vocabulary import Answer, Question, Turn
 from plain import plainly
 from tiny import TinyEmbedder
 
-COMPARED = ("status", "text", "sentences", "citations", "notices", "related")
+COMPARED = ("status", "interpreted_as", "text", "sentences", "citations", "notices", "related")
 
 
 def compared(answer: Answer) -> bytes:
@@ -24,7 +27,16 @@ def compared(answer: Answer) -> bytes:
 
 
 def asked(assistant: Assistant, questions: Sequence[str]) -> list[bytes]:
-    return [compared(final_answer(assistant.answer(Question(question)))) for question in questions]
+    return [compared(converse(assistant, question)) for question in questions]
+
+
+def converse(assistant: Assistant, lines: str) -> Answer:
+    """The answer to the last line."""
+    history: tuple[Turn, ...] = ()
+    for line in lines.splitlines():
+        answer = final_answer(assistant.answer(Question(line, history=history)))
+        history += (Turn(line, answer.text or ""),)
+    return answer
 
 
 def main() -> None:

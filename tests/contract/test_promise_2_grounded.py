@@ -15,7 +15,7 @@ import pytest
 from nhipcau.answering.assistant import Assistant, final_answer, load_assistant
 from nhipcau.config import Config
 from nhipcau.text import fold_space
-from nhipcau.vocabulary import Answer, Citation, Question, SentenceReady
+from nhipcau.vocabulary import Answer, Citation, Done, Meta, Question, SentenceReady
 from plain import plainly
 from tiny import TinyEmbedder, write_document
 
@@ -29,6 +29,15 @@ QUESTIONS = (
     "Hội đèn lồng hữu nghị khai mạc khi nào?",
     "Mười tám đội đã chèo bao nhiêu km trên sông Hậu trong bốn ngày?",
     "lantern fair friendship Hội An libraries pupils organisers",
+)
+UNCITED = (
+    "hello",
+    "What can you do?",
+    "Bạn là ai?",
+    "cảm ơn",
+    "Who is she?",
+    "Còn ông ấy thì sao?",
+    "tungsten",
 )
 REPOSITORY_QUESTIONS = Path(__file__).parents[2] / "bench" / "questions.jsonl"
 
@@ -96,6 +105,19 @@ def test_a_sentence_is_sent_with_its_citations(assistant: Assistant, question: s
             seen |= {it.number: it for it in event.citations}
             assert event.sentence.citations
             assert event.sentence.text == fold_space(seen[event.sentence.citations[0]].quote)
+
+
+@pytest.mark.parametrize("question", UNCITED)
+def test_what_rests_on_no_quote_is_never_a_sentence(assistant: Assistant, question: str) -> None:
+    """Talk, a question back and an abstention send no sentence, and their text names no citation."""
+    first, last = assistant.answer(Question(question))
+
+    assert isinstance(first, Meta)
+    assert isinstance(last, Done)
+    assert (False, (), ()) == (
+        last.answer.status == "answered", last.answer.sentences, last.answer.citations,
+    )  # fmt: skip
+    assert [] == re.findall(r"\[\d+\]", last.answer.text or "")
 
 
 def test_white_space_is_folded_and_nothing_else(config: Config, embedder: TinyEmbedder, corpus: Path) -> None:

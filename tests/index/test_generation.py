@@ -62,7 +62,31 @@ def test_a_document_is_found_by_its_id(generation: Generation) -> None:
 def test_versions_are_the_languages_of_one_source(generation: Generation) -> None:
     """Documents of one source are versions of each other."""
     assert IDS[:2] == [it.id for it in generation.versions("lantern-fair-2024")]
-    assert {IDS[0]: "en", IDS[1]: "vi"} == generation.languages(IDS[:2])
+
+
+def test_entries_are_what_is_known_without_reading_texts(generation: Generation) -> None:
+    """One for each document that can be shown, in the order of their ids, with what its document says."""
+    expected = [
+        (it.id, it.source_id, it.language, it.publisher, it.published, frozenset(it.topics), it.content_hash)
+        for it in generation.documents()
+    ]
+    entries = generation.entries()
+
+    assert [0, 1, 2, 3, 4] == [it.number for it in entries]
+    assert expected == [
+        (it.id, it.source_id, it.language, it.publisher, it.published, it.topics, it.content_hash)
+        for it in entries
+    ]
+    assert entries == [generation.entry(it) for it in IDS]
+
+
+def test_a_removed_document_has_no_entry(generation: Generation) -> None:
+    """It is not listed, and asking for it by id is a KeyError."""
+    without = generation.without(Removals(ids=frozenset({IDS[0]})))
+
+    assert IDS[1:] == [it.id for it in without.entries()]
+    with pytest.raises(KeyError):
+        without.entry(IDS[0])
 
 
 @pytest.mark.parametrize(
@@ -118,14 +142,32 @@ def test_passages_come_in_the_order_asked_for(generation: Generation) -> None:
 
 
 def test_sentences_are_kept_with_their_embeddings(generation: Generation, embedder: TinyEmbedder) -> None:
-    """Sentences are those of `sentence_spans`; row `number` is the embedding of the sentence's text."""
+    """Sentences are those of `sentence_spans`; row `number` is the embedding of the title and the sentence."""
     for document in generation.documents():
         stored = generation.sentences(document.id)
         assert sentence_spans(document.text) == [(it.start, it.end) for it in stored]
         rows = generation.sentence_embeddings([it.number for it in stored])
-        assert np.array_equal(
-            embedder.embed_passages([document.text[it.start : it.end] for it in stored]), rows
-        )
+        title = fitting_title(document.title, embedder.count_tokens, embedder.max_tokens)
+        texts = [embedded_text(title, document.text[it.start : it.end]) for it in stored]
+        assert np.array_equal(embedder.embed_passages(texts), rows)
+
+
+def test_the_nearest_sentence_of_a_passage_is_found(generation: Generation, embedder: TinyEmbedder) -> None:
+    """The cosine of the best of the sentences that touch a passage, for passages in any order; -1 where none does."""
+    numbers = [*range(generation.manifest.counts["passages"])][::-1]
+    [question] = embedder.embed_queries(["paper lanterns along the Hoài River"])
+    expected = []
+    for it in generation.passages(numbers):
+        touching = [sentence.number for sentence in generation.sentences(it.document_id, it.start, it.end)]
+        expected.append(float((generation.sentence_embeddings(touching) @ question).max()))
+    nowhere = len(numbers)
+
+    assert [*expected, -1] == pytest.approx(generation.best_sentence_cosines([*numbers, nowhere], question))
+    assert 1 < len({round(it, 3) for it in expected})
+    assert ((1,), (0,)) == (
+        generation.best_sentence_cosines([nowhere], question).shape,
+        generation.best_sentence_cosines([], question).shape,
+    )
 
 
 def test_sentences_that_touch_a_span_are_found(generation: Generation) -> None:

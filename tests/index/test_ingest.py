@@ -32,6 +32,18 @@ def test_a_first_ingest_adds_everything(built: IngestReport, config: Config) -> 
     assert built.embedded > built.passages
 
 
+def test_a_title_stands_before_every_text_embedded(config: Config, embedder: TinyEmbedder) -> None:
+    """Passages and sentences are embedded behind the title of their document, since few of them say their topic."""
+    for path in config.corpus_dir.iterdir():
+        path.unlink()
+    passage = "The Quay Choir met in Mỹ Tho. Twelve songs were sung."
+    write_document(config.corpus_dir, "choir-en", passage, title="A choir")
+    ingest(config, embedder=embedder)
+    texts = (passage, "The Quay Choir met in Mỹ Tho.", "Twelve songs were sung.")
+
+    assert sorted(f"A choir\n{it}" for it in texts) == sorted(embedder.embedded)
+
+
 def test_an_unchanged_corpus_changes_nothing(
     built: IngestReport, config: Config, embedder: TinyEmbedder
 ) -> None:

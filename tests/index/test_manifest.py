@@ -62,9 +62,10 @@ def test_what_is_no_manifest_is_damage(content: bytes) -> None:
         parse_manifest(content, MANIFEST.index_id)
 
 
-def test_another_format_is_not_damage() -> None:
-    """A generation of another version of the format says which, and what to run."""
-    fields = json.loads(MANIFEST.to_bytes()) | {"format": FORMAT + 1}
+@pytest.mark.parametrize("other", [FORMAT - 1, FORMAT + 1])
+def test_another_format_is_not_damage(other: int) -> None:
+    """A generation of an older or newer version of the format says which, and what to run."""
+    fields = json.loads(MANIFEST.to_bytes()) | {"format": other}
     with pytest.raises(IndexMismatchError, match="nhipcau ingest"):
         parse_manifest(json.dumps(fields).encode(), MANIFEST.index_id)
 

@@ -83,6 +83,31 @@ def test_only_allowed_documents_are_found(words: WordIndex) -> None:
     assert [] == words.search(folded("lantern"), 9, [])
 
 
+@pytest.mark.parametrize("allowed", [[0], [1], [0, 3, 4], [5]])
+def test_only_allowed_passages_are_found(words: WordIndex, allowed: list[int]) -> None:
+    """Passages that are not allowed are left out, and the scores of the others stay."""
+    every = dict(words.search(folded("lantern same river"), 9))
+    some = words.search(folded("lantern same river"), 9, passages=allowed)
+    assert {it: every[it] for it in allowed if it in every} == pytest.approx(dict(some))
+
+
+def test_passages_and_documents_are_both_asked_of(words: WordIndex) -> None:
+    """What is found is among the passages and in one of the documents; none allowed, none found."""
+    assert [0] == numbers(words.search(folded("lantern same"), 9, documents=[0, 1], passages=[0, 3]))
+    assert [] == words.search(folded("lantern"), 9, documents=[2], passages=[0, 1])
+    assert [] == words.search(folded("lantern"), 9, passages=[])
+
+
+def test_terms_are_listed_by_their_beginning(words: WordIndex) -> None:
+    """The terms of one field that begin so, sorted, each once; pairs are terms of the exact field."""
+    assert ["lantern"] == words.terms("folded", "lan")
+    assert ["lanterns", "lanterns_hang", "lanterns_of"] == words.terms("exact", "lanterns")
+    assert ["lồng", "lồng_hội", "lồng_hữu"] == words.terms("exact", "lồ")
+    assert ["đèn", "đèn_lồng"] == words.terms("exact", "đ")
+    assert [] == words.terms("folded", "tungsten")
+    assert sorted(words.terms("folded", "")) == words.terms("folded", "")
+
+
 def test_a_heavier_term_counts_for_more(words: WordIndex) -> None:
     """The weight of a term decides which of two passages comes first."""
     light = [WeightedTerm("folded", "choir", 1.0), WeightedTerm("folded", "river", 9.0)]

@@ -66,6 +66,66 @@ def test_not_found_is_a_success_without_text(client: TestClient) -> None:
     assert ["bridge-en"] == [it["document_id"] for it in answer["related"]]
 
 
+@pytest.mark.parametrize(
+    ("question", "status", "said"),
+    [
+        ("hello", "about", "I have 5 documents to answer from"),
+        ("Xin chào", "about", "Tôi trả lời dựa trên 5 tài liệu"),
+        ("Who is she?", "unclear", "I cannot tell what your question points back to"),
+        ("Ông ấy là ai?", "unclear", "Tôi chưa rõ câu hỏi nói đến ai hay việc gì"),
+    ],
+)
+def test_talk_and_an_unclear_question_get_a_text_alone(
+    talking: TestClient, question: str, status: str, said: str
+) -> None:
+    """HTTP 200 with a text in the language asked in, and nothing that claims to be from a document."""
+    answer = ask(talking, question=question)
+
+    assert (status, None, [], [], [], []) == tuple(
+        answer[key] for key in ("status", "interpreted_as", "sentences", "citations", "notices", "related")
+    )
+    assert said in answer["text"]
+
+
+def test_a_follow_up_is_resolved_and_shown_as_understood(talking: TestClient) -> None:
+    """What the history says stands in `interpreted_as`, and the answer is that of the whole question."""
+    first = "When did the lantern fair of friendship open?"
+    history = [{"question": first, "answer": ask(talking, question=first)["text"]}]
+    answer = ask(talking, question="How much did it raise?", history=history)
+    whole = ask(talking, question="How much did the lantern fair of friendship raise?")
+    same = ("status", "text", "sentences", "citations", "notices")
+
+    assert ("How much did it raise?", "How much did the lantern fair of friendship raise?") == (
+        answer["question"], answer["interpreted_as"],
+    )  # fmt: skip
+    assert "The fair raised VNĐ48.5 million for village libraries." == answer["sentences"][0]["text"]
+    assert (None, [whole[key] for key in same]) == (whole["interpreted_as"], [answer[key] for key in same])
+
+
+def test_of_two_things_it_is_asked_which_is_meant(talking: TestClient) -> None:
+    """Where the history names several, the text offers them, and nothing is answered."""
+    turn = {
+        "question": "Who met Nguyễn Văn An and Trần Văn Bình?",
+        "answer": "Nguyễn Văn An met Trần Văn Bình. [1]",
+    }
+    answer = ask(talking, question="What did he say?", history=[turn])
+
+    assert ("unclear", "Which one do you mean: Nguyễn Văn An or Trần Văn Bình?", []) == (
+        answer["status"], answer["text"], answer["sentences"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["hello", "Who is she?", "What is the boiling point of tungsten?"])
+def test_a_stream_without_a_sentence_carries_the_same_answer(talking: TestClient, question: str) -> None:
+    """Events are meta and done, and done is what JSON would have given, but for its own name and times."""
+    response = talking.post("/v1/answers", json={"question": question, "stream": True})
+    (meta, _), (done, answer) = sent_events(response.text)
+    own = {"id": None, "timings_ms": None}
+
+    assert ("meta", "done") == (meta, done)
+    assert ask(talking, question=question) | own == answer | own
+
+
 def test_conditions_reach_the_assistant(client: TestClient) -> None:
     """Language, date and history of the request are those of the question."""
     turn = {"question": "What is it?", "answer": ""}

@@ -86,6 +86,15 @@ def test_answers_are_counted_by_status_and_language(client: TestClient) -> None:
     assert [] == [word for word in ("bridge", "Zanzibar", "testclient") if word in text]
 
 
+def test_talk_and_unclear_questions_are_counted_apart(talking: TestClient) -> None:
+    """They are neither answered nor not found."""
+    for question in ("hello", "thanks", "Who is she?"):
+        talking.post("/v1/answers", json={"question": question})
+    assert 2 == value(talking, "nhipcau_answers_total", status="about", language="en")
+    assert 1 == value(talking, "nhipcau_answers_total", status="unclear", language="en")
+    assert value(talking, "nhipcau_answers_total", status="not_found", language="en") is None
+
+
 def test_the_index_is_told(client: TestClient) -> None:
     """Which index answers, and how many documents it shows."""
     assert 1 == value(client, "nhipcau_index_info", index_id=INDEX_ID)

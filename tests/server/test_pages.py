@@ -7,7 +7,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from nhipcau.server.phrases import EXAMPLES
+from nhipcau.server.phrases import BY_LANGUAGE, EXAMPLES
+from nhipcau.vocabulary import Language
 
 from .small import DOCUMENTS
 
@@ -87,6 +88,38 @@ def test_related_passages_stand_apart(client: TestClient) -> None:
     assert "The documents do not answer this question." in text
     assert text.index("which are not an answer") < text.index('href="/documents/bridge-en?c=0-10#c1"')
     assert 'class="sentences"' not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("hello", "en", "Hello! I am Nhịp Cầu"),
+        ("xin+chào", "vi", "Xin chào! Tôi là Nhịp Cầu"),
+        ("Who+is+she%3F", "en", "I cannot tell what your question points back to"),
+        ("Ông+ấy+là+ai%3F", "vi", "Tôi chưa rõ câu hỏi nói đến ai hay việc gì"),
+    ],
+)
+def test_talk_and_an_unclear_question_are_replied_to(
+    talking: TestClient, question: str, language: Language, said: str
+) -> None:
+    """The text stands alone, in its language, with examples below; nothing is called not found, source or passage."""
+    text = page(talking, f"/?q={question}")
+    t = BY_LANGUAGE[language]
+
+    assert re.search(rf'<div class="said" lang="{language}">\s*<p>{re.escape(said)}', text)
+    assert [] == [key for key in ("not_found", "not_found_next", "sources", "related") if t[key] in text]
+    assert t["examples"] in text
+    assert 'class="sentences"' not in text
+
+
+def test_a_question_put_right_is_shown_as_understood(talking: TestClient) -> None:
+    """A misspelt word is answered as the word that is meant, and the page says so."""
+    text = page(talking, "/?q=How+many+lantrens+did+delegations+from+seven+countries+hang%3F")
+
+    assert (
+        'Understood as: <span lang="en">How many lanterns did delegations from seven countries hang?' in text
+    )
+    assert "1,250 paper lanterns" in text
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ _SUM = re.compile(
 )
 # "... là bao nhiêu?" names nothing that is counted, so that a sum may answer it.
 _COUNTS_NOTHING = re.compile(r"\b(?:bao nhiêu|bao nhieu)\W*$", re.IGNORECASE)
-_MONEY = re.compile(r"[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur|euros?|đồng|dollars?|đô la|dong)\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur)(?=\b|\d)|\b(?:euros?|đồng|dollars?|đô la|dong)\b", re.IGNORECASE
+)
 _NAME = re.compile(
     rf"[^\W\d_]*[{CAPITALS}][\w’'.-]*(?:\s(?:of|for|and|the|các|về|và)?\s?[{CAPITALS}][\w’'-]*)*"
 )

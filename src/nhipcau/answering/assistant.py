@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from nhipcau.answering.about import corpus_figures, reply
 from nhipcau.answering.citing import cite_all, related
+from nhipcau.answering.interpreting import Interpreted, interpret, which_is_meant
 from nhipcau.answering.question import Understood, understand
 from nhipcau.answering.retrieval import retrieve
 from nhipcau.answering.selection import Candidate, answerable, candidates, choose
+from nhipcau.answering.turning import turned
 from nhipcau.answering.weights import load_weights
 from nhipcau.config import Config
 from nhipcau.errors import (
@@ -29,7 +32,7 @@ from nhipcau.index.embedding import Embedder, load_embedder
 from nhipcau.index.embedding_store import Progress
 from nhipcau.index.generation import Generation
 from nhipcau.index.ingest import ingest
-from nhipcau.text import fold_space
+from nhipcau.text import detect_language, fold_space
 from nhipcau.vocabulary import (
     Answer,
     Citation,
@@ -43,6 +46,7 @@ from nhipcau.vocabulary import (
     Question,
     Sentence,
     SentenceReady,
+    Status,
     Timings,
 )
 
@@ -52,10 +56,6 @@ MAX_QUESTION = 1000
 MAX_SENTENCES = 4
 MAX_CHARACTERS = 700
 RELATED = 3
-_HISTORY: dict[Language, str] = {
-    "en": "Earlier turns were not taken into account: the question was answered from its own words alone.",
-    "vi": "Các lượt hỏi trước không được xét đến: câu trả lời chỉ dựa vào chính câu hỏi này.",
-}
 _OTHER_LANGUAGE: dict[Language, str] = {
     "en": "Some of the quotes are in Vietnamese, the language of their documents.",
     "vi": "Một số trích dẫn bằng tiếng Anh, ngôn ngữ của tài liệu được trích.",
@@ -100,9 +100,13 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """What an answer is made from. `language` is the answer's; `likely` how likely it answers, 0 to 1."""
+    """What an answer is made from. `language` is the answer's; `likely` how likely it answers, 0 to 1.
+
+    Talk and unclear questions are not searched for: nothing is found and weighed, and `likely` is 0.
+    """
 
     generation: Generation
+    interpreted: Interpreted
     question: Understood
     language: Language
     hits: list[Hit]
@@ -196,24 +200,33 @@ class Assistant:
         """Everything up to the choice of sentences: the question understood, passages found, sentences weighed."""
         clock = clock or Clock()
         generation = self.generation
-        understood = understand(question.text)
-        prefer = question.language or understood.language
-        embedding = self.embedder.embed_queries([understood.text])[0]
+        interpreted = interpret(question, generation.words)
+        understood = understand(interpreted.text)
+        # A follow-up may be completed from turns in another language; the reader's is that of what was written.
+        language = question.language or detect_language(question.text)
+        prefer = question.filters.language or understood.language
+        is_searched = interpreted.talk is None and not interpreted.is_unclear
+        hits: list[Hit] = []
+        ranked: list[Candidate] = []
+        if is_searched:
+            embedding = self.embedder.embed_queries([understood.text])[0]
         clock.lap("embed")
-        hits = retrieve(
-            generation,
-            understood,
-            embedding,
-            self._weights,
-            k=RETRIEVED,
-            prefer=prefer,
-            filters=question.filters,
-        )
+        if is_searched:
+            hits = retrieve(
+                generation,
+                understood,
+                embedding,
+                self._weights,
+                k=RETRIEVED,
+                prefer=prefer,
+                filters=question.filters,
+            )
         clock.lap("retrieve")
-        ranked = candidates(generation, understood, embedding, hits, self._weights, prefer)
+        if is_searched:
+            ranked = candidates(generation, understood, embedding, hits, self._weights, prefer)
         likely = answerable(understood, ranked, self._weights)
         clock.lap("select")
-        return Considered(generation, understood, prefer, hits, ranked, likely)
+        return Considered(generation, interpreted, understood, language, hits, ranked, likely)
 
     def _answer(self, question: Question) -> Iterator[Event]:
         clock = Clock()
@@ -231,6 +244,7 @@ class Assistant:
         chosen: list[Candidate] = []
         if considered.likely >= self._weights.threshold[considered.question.language]:
             chosen = choose(considered.ranked, self._weights, most=MAX_SENTENCES, room=MAX_CHARACTERS)
+            chosen = turned(chosen, language, considered.generation, question.filters)
         citations = cite_all(chosen, considered.question, MAX_CHARACTERS)
         sentences = [Sentence(fold_space(it.quote), (it.number,), support=1.0) for it in citations]
         for sentence, citation in zip(sentences, citations, strict=True):
@@ -240,26 +254,42 @@ class Assistant:
                 id=meta.id,
                 index_id=meta.index_id,
                 question=meta.question,
-                interpreted_as=None,
+                interpreted_as=considered.interpreted.interpreted_as,
                 language=language,
                 as_of=meta.as_of,
-                status="answered" if sentences else "not_found",
+                status=_status(considered, sentences),
                 mode=meta.mode,
                 fallback_reason=None,
-                text=" ".join(f"{it.text} [{it.citations[0]}]" for it in sentences) or None,
+                text=_text(considered, sentences),
                 sentences=tuple(sentences),
                 citations=tuple(citations),
-                notices=tuple(_notices(question, language, citations)),
+                notices=tuple(_notices(language, citations)),
                 related=() if sentences else related(considered.ranked, RELATED),
                 timings_ms=clock.timings(),
             )
         )
 
 
-def _notices(question: Question, language: Language, citations: Sequence[Citation]) -> Iterator[Notice]:
+def _status(considered: Considered, sentences: Sequence[Sentence]) -> Status:
+    if considered.interpreted.talk:
+        return "about"
+    if considered.interpreted.is_unclear:
+        return "unclear"
+    return "answered" if sentences else "not_found"
+
+
+def _text(considered: Considered, sentences: Sequence[Sentence]) -> str | None:
+    """The sentences with their numbers; a reply to talk; which is meant; or None."""
+    interpreted = considered.interpreted
+    if interpreted.talk:
+        return reply(interpreted.talk, considered.language, corpus_figures(considered.generation))
+    if interpreted.is_unclear:
+        return which_is_meant(interpreted.choices, considered.language)
+    return " ".join(f"{it.text} [{it.citations[0]}]" for it in sentences) or None
+
+
+def _notices(language: Language, citations: Sequence[Citation]) -> Iterator[Notice]:
     """What the reader should know, in the language of the answer."""
-    if question.history:
-        yield Notice("fallback", _HISTORY[language])
     other = sorted({it.language for it in citations if it.language != language})
     if other:
         yield Notice("other_language", _OTHER_LANGUAGE[language])
@@ -268,7 +298,8 @@ def _notices(question: Question, language: Language, citations: Sequence[Citatio
 def explain(considered: Considered, most: int = 10) -> dict[str, Any]:
     """How a question was understood and what was weighed, as JSON-ready values."""
     return {
-        "understood": dataclasses.asdict(considered.question),
+        "interpreted": dataclasses.asdict(considered.interpreted),
+        "understood": _readable(considered.question),
         "answerable": round(considered.likely, 4),
         "threshold": load_weights().threshold[considered.question.language],
         "passages": [
@@ -284,6 +315,15 @@ def explain(considered: Considered, most: int = 10) -> dict[str, Any]:
             for it in considered.ranked[:most]
         ],
     }
+
+
+def _readable(question: Understood) -> dict[str, Any]:
+    """How a question was understood, with sets as sorted lists."""
+    values = dataclasses.asdict(question)
+    wanted = values["demands"]
+    wanted["places"] = sorted(wanted["places"])
+    wanted["offices"] = [dataclasses.asdict(it) for it in sorted(question.demands.offices, key=str)]
+    return values
 
 
 def search_results(generation: Generation, hits: Sequence[Hit]) -> dict[str, Any]:

@@ -6,24 +6,12 @@ import re
 from collections.abc import Sequence
 
 from nhipcau.answering.answer_types import gives_wanted
+from nhipcau.answering.pointing import MAX_QUOTE, joined_start
 from nhipcau.answering.question import Understood
 from nhipcau.answering.selection import Candidate, matched
-from nhipcau.sentences import Span, clause_spans, ends_like_a_sentence, sentence_spans
-from nhipcau.text import CAPITALS
+from nhipcau.sentences import Span, clause_spans
 from nhipcau.vocabulary import Citation, Document, Related
 
-MAX_QUOTE = 400
-"""Characters of the longest quote."""
-
-SHORT = 120
-"""Characters of a sentence that is joined by the one before it where it opens by pointing back."""
-
-_POINTS_BACK = re.compile(
-    r"(?i:he|she|it|they|his|her|its|their|this|that|these|those|the (?:event|conference|meeting|two|latter)"
-    r"|ông|bà|họ|ông ấy|bà ấy|đây|đó|điều (?:này|đó)"
-    r"|(?:sự kiện|hội nghị|cuộc họp|chương trình|hoạt động) (?:này|đó|trên))\b"
-    rf"(?! [{CAPITALS}])"
-)
 # At most MAX_QUOTE characters that end where a word does; a longer word is cut.
 _PIECE = re.compile(rf"\S(?:.{{0,{MAX_QUOTE - 2}}}\S)?(?!\S)|\S{{1,{MAX_QUOTE}}}", re.DOTALL)
 
@@ -80,11 +68,7 @@ def quote_span(text: str, sentence: Span, question: Understood) -> Span:
     start, end = sentence
     if end - start > MAX_QUOTE:
         return _best_clauses(text, sentence, question)
-    if end - start <= SHORT and _POINTS_BACK.match(text, start):
-        before = _sentence_before(text, start)
-        if before is not None and end - before <= MAX_QUOTE:
-            return before, end
-    return sentence
+    return joined_start(text, sentence), end
 
 
 def related(ranked: Sequence[Candidate], most: int) -> tuple[Related, ...]:
@@ -98,16 +82,6 @@ def related(ranked: Sequence[Candidate], most: int) -> tuple[Related, ...]:
                 it.document.id, it.document.title, it.document.published, quote, start, end
             )
     return tuple(nearest.values())[:most]
-
-
-def _sentence_before(text: str, start: int) -> int | None:
-    """Where the sentence before begins, if it stands in the same or the paragraph before and is no heading."""
-    paragraph = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start)))
-    offset = max(0, paragraph)
-    spans = sentence_spans(text[offset:start])
-    if not spans or not ends_like_a_sentence(text[offset + spans[-1][0] : offset + spans[-1][1]]):
-        return None
-    return offset + spans[-1][0]
 
 
 def _best_clauses(text: str, sentence: Span, question: Understood) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from nhipcau.answering.demands import Demands, demands
 from nhipcau.text import (
     STOPWORDS,
     Token,
@@ -84,8 +85,8 @@ class Understood:
     """A question as the search sees it.
 
     `terms` are the folded terms that carry content, in order, each once; `joined` maps the one-word spelling of two
-    neighbouring names to its parts ("hanoi"); `exact` are the terms as written, with pairs; `numbers` those of the
-    terms that are figures (years among them); `names` the words written with a capital inside the question, folded.
+    neighbouring names to its parts ("hanoi"); `exact` are the terms as written, with pairs; `plain` those of the
+    terms that are neither figures nor written with a capital; `demands` what an answer must meet besides the topic.
     """
 
     text: str
@@ -95,8 +96,8 @@ class Understood:
     terms: tuple[str, ...]
     joined: dict[str, tuple[str, str]]
     exact: tuple[str, ...]
-    numbers: tuple[str, ...]
-    names: tuple[str, ...]
+    plain: tuple[str, ...]
+    demands: Demands
 
 
 def understand(text: str) -> Understood:
@@ -116,8 +117,12 @@ def understand(text: str) -> Understood:
         terms=_once(term(token.text) for token in words),
         joined={fold(a.text + b.text): (term(a.text), term(b.text)) for a, b in neighbouring_names(every)},
         exact=_once(exact_terms(written)),
-        numbers=_once(term(token.text) for token in words if is_number(token.text)),
-        names=_once(term(it.text) for it in words if it.is_capitalised and it is not every[0]),
+        plain=_once(
+            term(it.text)
+            for it in words
+            if not is_number(it.text) and not (it.is_capitalised and it is not every[0])
+        ),
+        demands=demands(written, language),
     )
 
 

@@ -1,25 +1,29 @@
-"""Find passages: dense and lexical rankings, fused by rank.
+"""Find passages: what the embeddings and the words say of each, weighed together.
 
-Reciprocal rank fusion after Cormack, Clarke and Büttcher (2009), with a weight for each ranking: the packaged
-embedder reads no Vietnamese, so there the words decide.
+The scores themselves are added, each with a weight (Bruch, Gai and Ingber, 2023, "An Analysis of Fusion Functions for
+Hybrid Retrieval"): ranks would forget by how much one passage is nearer than the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nhipcau.answering.question import Understood
 from nhipcau.answering.weights import Fusion, Weights
 from nhipcau.index.embedding import Embeddings
 from nhipcau.index.generation import Generation
 from nhipcau.index.words import WeightedTerm
-from nhipcau.vocabulary import Filters, Hit, Language
+from nhipcau.vocabulary import Filters, Hit, Language, Passage
 
-DEPTH = 100
+DEPTH = 50
 """How far down each ranking is read."""
 
-RANK_CONSTANT = 60
-"""The constant of reciprocal rank fusion, as its authors give it."""
+EVIDENCE = ("cosine", "best_sentence", "folded", "exact")
+"""What is weighed for a passage, as columns of `evidence`."""
 
 
 def retrieve(
@@ -36,23 +40,39 @@ def retrieve(
 
     `embedding` is the question's, of shape (dimension,). Passages in the language `prefer` are worth more.
     """
-    documents = generation.allowed(filters)
-    passages = None if documents is None else generation.passage_numbers(documents)
-    fusion = weights.fusion[row_of(question)]
-    dense = generation.vectors.search(embedding, DEPTH, passages)
-    lexical = generation.words.search(query_terms(question, fusion), DEPTH, documents)
-    fused = fuse([[number for number, _ in dense], [number for number, _ in lexical]], [fusion.dense, 1.0])
-    found = generation.passages(list(fused))
-    languages = generation.languages({passage.document_id for passage in found})
+    numbers = nearest(generation, question, embedding, filters)
+    scores = weigh(evidence(generation, question, embedding, numbers), weights.fusion[row_of(question)])
+    found = generation.passages(numbers)
     scored = [
         (
-            fused[number] * (weights.same_language if languages[passage.document_id] == prefer else 1.0),
+            float(score) + weights.same_language * (generation.entry(passage.document_id).language == prefer),
             passage,
         )
-        for number, passage in zip(fused, found, strict=True)
+        for score, passage in zip(scores, found, strict=True)
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    return [Hit(passage, score, rank) for rank, (score, passage) in enumerate(scored[:k], start=1)]
+    once = _one_version(scored, generation, prefer)
+    return [Hit(passage, score, rank) for rank, (score, passage) in enumerate(once[:k], start=1)]
+
+
+def _one_version(
+    scored: list[tuple[float, Passage]], generation: Generation, prefer: Language
+) -> list[tuple[float, Passage]]:
+    """The same without passages that say in another language what a better one of their source says.
+
+    A source keeps the version in the language `prefer`, if one of its passages was found, else that of its best.
+    """
+    entries = {it: generation.entry(it) for it in {passage.document_id for _, passage in scored}}
+    kept: dict[str, str] = {}
+    for _, passage in scored:
+        entry = entries[passage.document_id]
+        if entry.source_id not in kept or (entry.language == prefer and kept[entry.source_id] != prefer):
+            kept[entry.source_id] = entry.language
+    return [
+        (score, passage)
+        for score, passage in scored
+        if entries[passage.document_id].language == kept[entries[passage.document_id].source_id]
+    ]
 
 
 def row_of(question: Understood) -> str:
@@ -60,19 +80,52 @@ def row_of(question: Understood) -> str:
     return question.language if question.language == "en" or question.has_accents else "vi-bare"
 
 
-def query_terms(question: Understood, fusion: Fusion) -> list[WeightedTerm]:
-    """The terms of the lexical query. Words that only ask are left out, unless there are no others."""
+def nearest(
+    generation: Generation, question: Understood, embedding: Embeddings, filters: Filters = Filters()
+) -> list[int]:
+    """The numbers of all passages that stand high in one of the rankings, sorted."""
+    documents = generation.allowed(filters)
+    allowed = None if documents is None else generation.passage_numbers(documents)
+    found = {number for number, _ in generation.vectors.search(embedding, DEPTH, allowed)}
+    for terms in query_terms(question):
+        found |= {number for number, _ in generation.words.search(terms, DEPTH, documents)}
+    return sorted(found)
+
+
+def query_terms(question: Understood) -> Iterator[list[WeightedTerm]]:
+    """The lexical query without accents and the one with them.
+
+    Words that only ask are left out of the first, unless there are no others.
+    """
     folded = (*question.terms, *question.joined) or question.exact
-    terms = [WeightedTerm("folded", text, 1.0) for text in folded]
-    if fusion.exact > 0:
-        terms += [WeightedTerm("exact", text, fusion.exact) for text in question.exact]
-    return terms
+    yield [WeightedTerm("folded", text, 1.0) for text in folded]
+    yield [WeightedTerm("exact", text, 1.0) for text in question.exact]
 
 
-def fuse(rankings: Sequence[Sequence[int]], weights: Sequence[float]) -> dict[int, float]:
-    """Passage number to the sum over rankings of weight / (constant + rank), rank from 1."""
-    scores: dict[int, float] = {}
-    for ranking, weight in zip(rankings, weights, strict=True):
-        for rank, number in enumerate(ranking, start=1):
-            scores[number] = scores.get(number, 0.0) + weight / (RANK_CONSTANT + rank)
-    return {number: score for number, score in scores.items() if score > 0}
+def evidence(
+    generation: Generation, question: Understood, embedding: Embeddings, numbers: Sequence[int]
+) -> NDArray[np.float64]:
+    """What speaks for each passage, of shape (len(numbers), len(EVIDENCE)).
+
+    Its cosine and that of its best sentence (-1 to 1), and its BM25 scores without and with accents, in units of what
+    the rarest of words would be worth, so that they mean the same in a small corpus and in a large one.
+    """
+    rows = np.zeros((len(numbers), len(EVIDENCE)))
+    if not len(numbers):
+        return rows
+    rows[:, 0] = generation.vectors.embeddings(numbers) @ embedding
+    rows[:, 1] = generation.best_sentence_cosines(numbers, embedding)
+    unit = math.log(1 + generation.manifest.counts["passages"])
+    for column, terms in enumerate(query_terms(question), start=2):
+        scores = dict(generation.words.search(terms, len(numbers), passages=numbers))
+        rows[:, column] = [scores.get(number, 0.0) / unit for number in numbers]
+    return rows
+
+
+def weigh(rows: NDArray[np.float64], fusion: Fusion) -> NDArray[np.float64]:
+    """The scores of passages, of shape (len(rows),)."""
+    scores: NDArray[np.float64] = sum(
+        (rows[:, column] * getattr(fusion, name) for column, name in enumerate(EVIDENCE)),
+        start=np.zeros(len(rows)),
+    )
+    return scores

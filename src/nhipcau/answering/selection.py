@@ -11,9 +11,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from nhipcau.answering.answer_types import TELLING, gives_wanted
+from nhipcau.answering.dates import published_date
+from nhipcau.answering.demands import (
+    CONTEXT_AGAINST,
+    dates_met,
+    denial_met,
+    head_met,
+    names_met,
+    numbers_met,
+    offices_met,
+)
+from nhipcau.answering.pointing import joined_start
 from nhipcau.answering.question import Understood
 from nhipcau.answering.weights import Weights
 from nhipcau.index.embedding import Embeddings
@@ -24,6 +33,9 @@ from nhipcau.vocabulary import Document, Hit, Language
 
 PASSAGES = 10
 """How many passages give candidates."""
+
+PASSAGE_SCALE = 4.0
+"""How far below the best passage another one falls to be worth 1/e of it."""
 
 SHORTEST_STEM = 4
 """Letters of the shortest word that is taken for the stem of a longer one."""
@@ -52,34 +64,49 @@ def candidates(
     weights: Weights,
     prefer: Language,
 ) -> list[Candidate]:
-    """The sentences of the best passages, best first; equal scores are ordered by document id and place."""
-    documents = {
-        it.document_id: _must(generation, it.document_id) for it in (hit.passage for hit in hits[:PASSAGES])
-    }
+    """The sentences of the best passages, best first; equal scores are ordered by document id and place.
+
+    A short sentence that points back is weighed together with the one before it, as it would be quoted.
+    """
+    best = hits[:PASSAGES]
+    documents = {it: _must(generation, it) for it in {hit.passage.document_id for hit in best}}
     rarity = term_rarity(generation, question)
     found: dict[tuple[str, int], Candidate] = {}
-    near = generation.passage_embeddings([hit.passage for hit in hits[:PASSAGES]]) @ embedding
-    for index, hit in enumerate(hits[:PASSAGES]):
+    near = generation.passage_embeddings([hit.passage for hit in best]) @ embedding
+    for index, hit in enumerate(best):
         document = documents[hit.passage.document_id]
         stored = generation.sentences(document.id, hit.passage.start, hit.passage.end)
         cosines = generation.sentence_embeddings([it.number for it in stored]) @ embedding
         for place, sentence in enumerate(stored):
+            start = joined_start(document.text, (sentence.start, sentence.end))
             features = sentence_features(
                 question,
                 rarity,
-                sentence=document.text[sentence.start : sentence.end],
+                sentence=document.text[start : sentence.end],
                 around=document.text[hit.passage.start : hit.passage.end],
                 document=document,
                 cosine=float(cosines[place]),
                 passage_cosine=float(near[index]),
-                passage_share=hit.score / hits[0].score,
+                passage_share=math.exp((hit.score - best[0].score) / PASSAGE_SCALE),
                 preferred=document.language == prefer,
             )
-            score = probability(weights.sentence[question.language], features)
-            key = (document.id, sentence.start)
+            score = probability(weights.sentence, features)
+            key = (document.id, sentence.end)
             if key not in found or found[key].score < score:
-                found[key] = Candidate(document, sentence.start, sentence.end, features, score)
-    return sorted(found.values(), key=lambda it: (-it.score, it.document.id, it.start))
+                found[key] = Candidate(document, start, sentence.end, features, score)
+    return sorted(
+        found.values(), key=lambda it: (not meets(question, it.features), -it.score, it.document.id, it.start)
+    )
+
+
+def meets(question: Understood, features: dict[str, float]) -> bool:
+    """Whether a sentence can answer at all, however near it may be.
+
+    "When" wants a date, "how many" a figure, "where" a place, "why" a reason; and every date, every name and every
+    office of the question stands in the sentence or near it.
+    """
+    tells = question.asked not in TELLING or features["asked"] > 0
+    return tells and all(features[it] > 0 for it in ("dates", "names", "offices"))
 
 
 def _must(generation: Generation, document_id: str) -> Document:
@@ -131,28 +158,45 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
 ) -> dict[str, float]:
     """What speaks for a sentence, each between 0 and 1 (cosines: -1 and 1).
 
-    `own` and `near` are the shares of the question's known terms, weighted by rarity, that stand in the sentence, and
-    in its passage with its title and its date; `unknown` the share of terms that stand nowhere at all;
-    `numbers` and `names` the shares of those kinds of term that stand near; `pairs` the share of neighbouring words of
-    the question that neighbour in the sentence; `asked` whether the sentence gives the kind of thing asked for.
+    Shares of the question's known terms, weighted by rarity: `near` of those in the sentence, its passage, title or
+    date; `titled` of those in the sentence or the title, since a document does not say in each sentence what it is
+    about; `specific`, in the sentence, of those that the title does not hold; `plain`, in the sentence, of those that
+    are no names or figures. `unknown` is the share of terms that stand nowhere at all, `pairs` that of neighbouring
+    words of the question that neighbour in the sentence; `asked` says whether the sentence gives the kind of thing
+    asked for, and `dates`, `names`, `numbers`, `offices`, `head` and `denial` how far it meets what else is demanded.
     """
+    context = f"{around} {document.title} {document.published or ''}"
     own = matched(question, sentence)
-    near = own | matched(question, f"{around} {document.title} {document.published or ''}")
+    title = matched(question, document.title)
+    near = own | matched(question, context)
     pairs = {term for term in question.exact if "_" in term}
+    wanted, present = question.demands, _present(sentence).terms
     return {
-        "own": _share(own, rarity),
         "near": _share(near, rarity),
+        "titled": _share(own | title, rarity),
+        "specific": _share(own, rarity, [it for it in question.terms if it not in title]),
+        "plain": _share(own, rarity, question.plain),
         "unknown": rarity.unknown,
         "pairs": len(pairs.intersection(exact_terms(sentence))) / len(pairs) if pairs else 0.0,
         "cosine": cosine,
         "passage_cosine": passage_cosine,
         "passage": passage_share,
         "asked": gives_wanted(question, sentence),
-        "numbers": _portion(question.numbers, near),
-        "names": _portion(question.names, near),
+        "dates": dates_met(wanted, sentence, context, published_date(document.published)),
+        "names": _names(question, sentence, context, document),
+        "numbers": numbers_met(wanted, present, _present(context).terms),
+        "offices": offices_met(wanted, sentence, context),
+        "head": head_met(wanted, sentence, present),
+        "denial": denial_met(wanted, sentence),
         "heading": 0.0 if ends_like_a_sentence(sentence) else 1.0,
         "preferred": float(preferred),
     }
+
+
+def _names(question: Understood, sentence: str, context: str, document: Document) -> float:
+    """How far the names are met. Across languages they may be spelled otherwise, so there they refute nothing."""
+    met = names_met(question.demands, sentence, context, document.text)
+    return met if document.language == question.language else max(met, CONTEXT_AGAINST)
 
 
 def matched(question: Understood, text: str) -> set[str]:
@@ -197,33 +241,37 @@ def _akin(one: str, other: str) -> bool:
 def probability(model: dict[str, float], features: dict[str, float]) -> float:
     """A logistic model: 1 / (1 + exp(-(intercept + sum of weight times feature)))."""
     known = features | {"intercept": 1.0}
-    return 1 / (1 + math.exp(-sum(weight * known[name] for name, weight in model.items())))
+    return 1 / (
+        1 + math.exp(-min(30.0, max(-30.0, sum(weight * known[name] for name, weight in model.items()))))
+    )
 
 
 def answerable_features(question: Understood, ranked: Sequence[Candidate]) -> dict[str, float]:
     """What says that the best candidates answer the question: the best one's features and how far it stands out."""
-    best = ranked[0]
+    best, others = (
+        ranked[0],
+        [it for it in ranked[1:] if it.document.source_id != ranked[0].document.source_id],
+    )
     return {
         **best.features,
-        "best_near": max(it.features["near"] for it in ranked[:5]),
         "best_cosine": max(it.features["cosine"] for it in ranked[:5]),
-        "why": float(question.asked == "why"),
+        "score": math.log(best.score / (1 - best.score)) / 10,
+        "lead": best.score - max((it.score for it in others), default=0.0),
+        "counted": float(not question.demands.counts or best.features["head"] > 0),
+        "vietnamese": float(question.language == "vi"),
     }
 
 
 def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weights) -> float:
     """How likely the best candidates answer the question, 0 to 1; 0 where there is nothing to go by.
 
-    "When" wants a sentence with a date, "how many" one with a figure, "where" one with a place: without it nothing is
-    answered, however near the sentence may be. Nor is it where no word of the question stands near any candidate.
+    An order is not a question, and what no passage is near to is about something else.
     """
-    if not ranked or not question.terms:
+    if not ranked or question.demands.orders or not meets(question, ranked[0].features):
         return 0.0
-    if question.asked in TELLING and not ranked[0].features["asked"]:
+    if ranked[0].features["passage_cosine"] < weights.floor:
         return 0.0
-    if not any(it.features["near"] for it in ranked):
-        return 0.0
-    return probability(weights.answerable[question.language], answerable_features(question, ranked))
+    return probability(weights.answerable, answerable_features(question, ranked))
 
 
 def choose(ranked: Sequence[Candidate], weights: Weights, *, most: int, room: int) -> list[Candidate]:
@@ -251,11 +299,9 @@ def _repeats(one: Candidate, other: Candidate) -> bool:
     return len(left & right) >= 0.8 * min(len(left), len(right))
 
 
-def _share(terms: set[str], rarity: Rarity) -> float:
+def _share(terms: set[str], rarity: Rarity, among: Sequence[str] | None = None) -> float:
+    """The share of the terms' worth, of all terms or of some; 0 where there are none."""
     # fsum: the order of a set, which changes from process to process, must not reach the last bits.
-    total = math.fsum(rarity.worth.values())
-    return math.fsum(rarity.worth.get(term, 0.0) for term in terms) / total if total else 0.0
-
-
-def _portion(wanted: Sequence[str], present: set[str]) -> float:
-    return float(np.mean([term in present for term in wanted])) if wanted else 1.0
+    worth = rarity.worth if among is None else {it: rarity.worth[it] for it in among if it in rarity.worth}
+    total = math.fsum(worth.values())
+    return math.fsum(worth.get(term, 0.0) for term in terms) / total if total else 0.0

@@ -16,13 +16,11 @@ _PATH = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """What the rankings are worth for one way of writing a question.
+    """What each evidence for a passage is worth, for one way of writing a question; see `retrieval.evidence`."""
 
-    `dense` weighs the embeddings against the words (which weigh 1); `exact` weighs a term with its accents against
-    its folded form (which weighs 1).
-    """
-
-    dense: float
+    cosine: float
+    best_sentence: float
+    folded: float
     exact: float
 
 
@@ -30,15 +28,17 @@ class Fusion:
 class Weights:
     """All fitted numbers. `fusion` has a row each for English, Vietnamese and Vietnamese without accents.
 
-    `same_language` multiplies the fused score of passages in the answer's language. `sentence` and `answerable`
-    are logistic models: a weight for each feature and an intercept. `threshold` is the least probability, by
-    language, at which an answer is given; `more` the least share of the first sentence's score for another one.
+    `same_language` is added to the score of passages in the answer's language. `sentence` and `answerable`
+    are logistic models: a weight for each feature and an intercept. `floor` is the least cosine of a passage that
+    answers, and `threshold` the least probability, by language, at which an answer is given; `more` is the least share
+    of the first sentence's score for another one.
     """
 
     fusion: dict[str, Fusion]
     same_language: float
-    sentence: dict[str, dict[str, float]]
-    answerable: dict[str, dict[str, float]]
+    sentence: dict[str, float]
+    answerable: dict[str, float]
+    floor: float
     threshold: dict[str, float]
     more: float
 

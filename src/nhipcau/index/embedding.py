@@ -1,7 +1,8 @@
 """Text to embeddings, by a sentence-transformers model.
 
 The packaged default is all-MiniLM-L6-v2 (Reimers and Gurevych, 2019, "Sentence-BERT"; English, 256 word pieces,
-384 dimensions). Any other sentence-transformers model works by folder, or by name where there is a network.
+384 dimensions), with `vietnamese.py` for what is written in Vietnamese. Any other sentence-transformers model works
+by folder, or by name where there is a network, and reads both languages itself.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nhipcau.errors import EmbeddingError
+from nhipcau.index.vietnamese import VietnameseWords, load_vietnamese_words
+from nhipcau.text import detect_language
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -67,7 +70,7 @@ def load_embedder(name: str = PACKAGED) -> SentenceTransformerEmbedder:
 
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the command line shows our own
         model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        return SentenceTransformerEmbedder(model, label, model_digest(folder))
+        return SentenceTransformerEmbedder(model, label, model_digest(folder), vietnamese_for(folder))
     except Exception as error:  # the model's own code may raise anything
         message = f"The embedding model {name!r} could not be loaded from {folder} ({error}); "
         raise EmbeddingError(
@@ -101,8 +104,11 @@ def find_model(name: str) -> Path:
 class SentenceTransformerEmbedder:
     """A loaded sentence-transformers model, on the CPU."""
 
-    def __init__(self, model: SentenceTransformer, name: str, digest: str) -> None:
+    def __init__(
+        self, model: SentenceTransformer, name: str, digest: str, vietnamese: VietnameseWords | None
+    ) -> None:
         self._model = model
+        self._vietnamese = vietnamese
         self._query_prompt = _prompt(model.prompts, "query")
         self._passage_prompt = _prompt(model.prompts, "document", "passage")
         self.max_tokens = int(model.max_seq_length or 512)
@@ -114,19 +120,36 @@ class SentenceTransformerEmbedder:
         return len(tokenizer(self._passage_prompt + text, truncation=False, verbose=False)["input_ids"])
 
     def embed_passages(self, texts: Sequence[str]) -> Embeddings:
-        return self._embed([self._passage_prompt + text for text in texts])
+        return self._embed(texts, self._passage_prompt)
 
     def embed_queries(self, texts: Sequence[str]) -> Embeddings:
         import torch  # noqa: PLC0415 - loaded with the model, not before
 
         # A process that answers questions answers many at once: threads within one only wait for each other.
         torch.set_num_threads(1)
-        rows = [self._embed([self._query_prompt + text]) for text in texts]
+        rows = [self._embed([text], self._query_prompt) for text in texts]
         return np.concatenate(rows) if rows else np.zeros((0, self.fingerprint.dimension), dtype=np.float32)
 
-    def _embed(self, texts: list[str]) -> Embeddings:
-        if not texts:
-            return np.zeros((0, self.fingerprint.dimension), dtype=np.float32)
+    def _embed(self, texts: Sequence[str], prompt: str) -> Embeddings:
+        rows = np.zeros((len(texts), self.fingerprint.dimension), dtype=np.float32)
+        others = []
+        for number, text in enumerate(texts):
+            known = self._read_vietnamese(text)
+            if known is None:
+                others.append(number)
+            else:
+                rows[number] = known
+        if others:
+            rows[others] = self._encode([prompt + texts[number] for number in others])
+        return rows
+
+    def _read_vietnamese(self, text: str) -> NDArray[np.float32] | None:
+        """The embedding of a Vietnamese text, where the model itself reads English only."""
+        if self._vietnamese is None or detect_language(text) != "vi":
+            return None
+        return self._vietnamese.embed(text)
+
+    def _encode(self, texts: list[str]) -> Embeddings:
         try:
             rows = self._model.encode(
                 texts, batch_size=BATCH_SIZE, prompt="", normalize_embeddings=True, show_progress_bar=False
@@ -142,7 +165,24 @@ def _prompt(prompts: dict[str, str | None], *names: str) -> str:
 
 
 def model_digest(folder: Path) -> str:
-    """The sha256 over name and content of the files that decide what comes out of the model. Raises EmbeddingError."""
+    """The sha256 over all that decides what comes out of the model, its Vietnamese words included.
+
+    Raises EmbeddingError.
+    """
+    vietnamese, digest = vietnamese_for(folder), weights_digest(folder)
+    return (
+        digest if vietnamese is None else hashlib.sha256(f"{digest} {vietnamese.sha256}".encode()).hexdigest()
+    )
+
+
+def vietnamese_for(folder: Path) -> VietnameseWords | None:
+    """The Vietnamese words, where they were fitted to this very model. Raises EmbeddingError."""
+    words = load_vietnamese_words()
+    return words if words.model_sha256 == weights_digest(folder) else None
+
+
+def weights_digest(folder: Path) -> str:
+    """The sha256 over name and content of the model's own files. Raises EmbeddingError."""
     try:
         return _digest(folder)
     except OSError as error:

@@ -58,11 +58,12 @@ class StoredSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """What the filters look at, kept in memory for every document."""
+class Entry:
+    """What is known of every document without reading its text, kept in memory."""
 
     number: int
     id: str
+    source_id: str
     language: str
     publisher: str | None
     published: str | None
@@ -168,15 +169,31 @@ class Generation:
         self._connection.deserialize((folder / DOCUMENTS).read_bytes())
         self._connection.execute("PRAGMA query_only = ON")
         rows = self._rows(
-            "SELECT number, id, language, publisher, published, topics, content_hash FROM documents"
+            "SELECT number, id, source_id, language, publisher, published, topics, content_hash FROM documents"
         )
         self._entries = [
-            _Entry(number, document_id, language, publisher, published, frozenset(json.loads(topics)), digest)
-            for number, document_id, language, publisher, published, topics, digest in rows
+            Entry(
+                number,
+                document_id,
+                source,
+                language,
+                publisher,
+                published,
+                frozenset(json.loads(topics)),
+                digest,
+            )
+            for number, document_id, source, language, publisher, published, topics, digest in rows
         ]
         self._bounds = {
             row[0]: range(row[1], row[2] + 1)
             for row in self._rows("SELECT document, MIN(number), MAX(number) FROM passages GROUP BY document")
+        }
+        self._sentence_numbers = {
+            row[0]: range(row[1], row[2] + 1)
+            for row in self._rows(
+                "SELECT p.number, MIN(s.number), MAX(s.number) FROM passages p JOIN sentences s "
+                'ON s.document = p.document AND s.start < p."end" AND s."end" > p.start GROUP BY p.number'
+            )
         }
 
     def _check_counts(self) -> None:
@@ -202,6 +219,14 @@ class Generation:
         """How many documents can be shown."""
         return len(self._shown)
 
+    def entries(self) -> list[Entry]:
+        """What is known of the documents that can be shown, without their texts."""
+        return list(self._shown.values())
+
+    def entry(self, document_id: str) -> Entry:
+        """What is known of a document that can be shown. Raises KeyError where it cannot."""
+        return self._shown[document_id]
+
     def content_hashes(self) -> dict[str, str]:
         """The content hash of every document that can be shown, by id."""
         return {entry.id: entry.content_hash for entry in self._shown.values()}
@@ -220,10 +245,6 @@ class Generation:
         """The documents of one source (its languages), sorted by id."""
         rows = self._rows("SELECT id FROM documents WHERE source_id = ? ORDER BY id", source_id)
         return self._documents([row[0] for row in rows if row[0] in self._shown])
-
-    def languages(self, document_ids: Iterable[str]) -> dict[str, str]:
-        """The language of each of these documents."""
-        return {document_id: self._shown[document_id].language for document_id in document_ids}
 
     def allowed(self, filters: Filters) -> list[int] | None:
         """The numbers of the documents that may answer, sorted; None where that is all of them."""
@@ -273,6 +294,14 @@ class Generation:
         """Rows of shape (len(numbers), dimension)."""
         return np.asarray(self._sentence_embeddings[list(numbers)], dtype=np.float32)
 
+    def best_sentence_cosines(self, numbers: Sequence[int], embedding: Embeddings) -> Embeddings:
+        """The cosine of the nearest sentence of each passage, of shape (len(numbers),); -1 where it has none."""
+        ranges = [self._sentence_numbers.get(number, range(0)) for number in numbers]
+        cosines = self._sentence_embeddings[[it for one in ranges for it in one]] @ embedding
+        best = np.full(len(numbers), -1.0, dtype=np.float32)
+        np.maximum.at(best, np.repeat(np.arange(len(numbers)), [len(one) for one in ranges]), cosines)
+        return best
+
     def _documents(self, ids: Sequence[str]) -> list[Document]:
         columns = ", ".join(_COLUMNS)
         rows = [self._rows(f"SELECT {columns} FROM documents WHERE id = ?", it)[0] for it in ids]
@@ -286,7 +315,7 @@ def _document(values: dict[str, Any]) -> Document:
     return Document(**values | {"topics": tuple(json.loads(values["topics"]))})
 
 
-def _passes(entry: _Entry, filters: Filters) -> bool:
+def _passes(entry: Entry, filters: Filters) -> bool:
     return (
         _in_time(entry.published, filters)
         and filters.language in (None, entry.language)

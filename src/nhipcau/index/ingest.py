@@ -277,7 +277,8 @@ def _write(
     titles = {it.id: fitting_title(it.title, embedder.count_tokens, chunking.limit) for it in documents}
     to_embed = [
         *(embedded_text(titles[it.document_id], texts[it.document_id][it.start : it.end]) for it in pieces),
-        *(texts[document_id][start:end] for document_id, (start, end) in sentences),
+        # A sentence of an article rarely says what the article is about, so its title stands in front of it as well.
+        *(embedded_text(titles[it], texts[it][start:end]) for it, (start, end) in sentences),
     ]
     embeddings, embedded = embed_remembered(store, embedder, to_embed, progress)
     write_contents(folder, documents, pieces, embeddings[: len(pieces)], sentences, embeddings[len(pieces) :])

@@ -12,7 +12,7 @@ from nhipcau.documents.chunking import Chunking
 from nhipcau.errors import IndexDamagedError, IndexMismatchError
 from nhipcau.index.embedding import Fingerprint
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 

@@ -89,19 +89,28 @@ class WordIndex:
         return int(self._searcher.num_docs)
 
     def search(
-        self, terms: Sequence[WeightedTerm], k: int, documents: Sequence[int] | None = None
+        self,
+        terms: Sequence[WeightedTerm],
+        k: int,
+        documents: Sequence[int] | None = None,
+        passages: Sequence[int] | None = None,
     ) -> list[tuple[int, float]]:
         """At most `k` (passage number, BM25 score), best first, equal scores by passage number.
 
-        `documents` are the document numbers allowed; None allows all.
+        `documents` and `passages` are the numbers allowed; None allows all.
         """
-        if not terms or k < 1 or (documents is not None and not documents):
+        if not terms or k < 1:
             return []
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._query(term)) for term in terms])
-        if documents is not None:
-            allowed = tantivy.Query.term_set_query(self._schema, "document", list(documents))
-            no_score = tantivy.Query.const_score_query(allowed, 0.0)
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, no_score)])
+        for field, wanted in (("document", documents), ("passage", passages)):
+            if wanted is not None:
+                if not wanted:
+                    return []
+                allowed = tantivy.Query.term_set_query(self._schema, field, list(wanted))
+                no_score = tantivy.Query.const_score_query(allowed, 0.0)
+                query = tantivy.Query.boolean_query(
+                    [(tantivy.Occur.Must, query), (tantivy.Occur.Must, no_score)]
+                )
         hits = self._searcher.search(query, k, count=False).hits
         numbers = self._searcher.fast_field_values("passage", [address for _, address in hits])
         scored = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
@@ -110,6 +119,10 @@ class WordIndex:
     def document_frequency(self, field: str, term: str) -> int:
         """How many passages hold a term."""
         return int(self._searcher.doc_freq(field, term))
+
+    def terms(self, field: str, prefix: str) -> list[str]:
+        """The terms that begin so, sorted."""
+        return sorted(term for term, _ in self._searcher.terms_with_prefix(field, prefix))
 
     def _query(self, term: WeightedTerm) -> tantivy.Query:
         return tantivy.Query.boost_query(
