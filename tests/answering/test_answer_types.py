@@ -14,6 +14,8 @@ from nhipcau.answering.question import understand
     ("question", "answers", "misses"),
     [
         ("When did it open?", "It opened on 3 May.", "It opened late."),
+        ("Who is Trần Thị Mai?", "Trần Thị Mai, Vice President, spoke.", "Trần Thị Mai spoke."),
+        ("Trần Thị Mai là ai?", "Bà Trần Thị Mai, Phó Chủ tịch, phát biểu.", "Bà Trần Thị Mai phát biểu."),
         ("When did it open?", "It opened in 2024.", "It opened late."),
         ("When did it open?", "It opened on Monday.", "It opened late."),
         ("How many came?", "There came 320 pupils.", "There came pupils."),

@@ -116,3 +116,21 @@ def test_any_text_is_understood(text: str) -> None:
     assert set(question.plain) <= set(question.terms)
     assert len(question.plain) == len(set(question.plain))
     assert question == understand(question.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Who is Nguyen Lan Huong?", "office"),
+        ("Who is Mr. Trần Cẩm Tú?", "office"),
+        ("Bà Trần Thị Phương là ai?", "office"),
+        ("Ba Tran Thi Phuong la ai?", "office"),
+        ("Who is the President of the Hanoi Union?", "who"),
+        ("Ai là Chủ tịch Liên hiệp các tổ chức hữu nghị thành phố Hà Nội?", "who"),
+        ("Who led the Aveiro delegation?", "who"),
+        ("Who are they?", "who"),
+    ],
+)
+def test_who_a_named_person_is_asks_for_an_office(text: str, asked: str) -> None:
+    """Where the person is named, what is wanted is not a name but what the person is."""
+    assert asked == understand(text).asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nhipcau.answering.demands import offices_in
 from nhipcau.answering.question import Asked, Understood
 from nhipcau.text import CAPITALS, fold, term, tokens
 
@@ -76,8 +77,10 @@ def gives_wanted(question: Understood, sentence: str) -> float:
             return float(bool(_PLACE.search(sentence)) or _has_new(_names(sentence), known))
         case "which_body":
             return float(_has_new(_names(sentence), known))
-        case "why":
-            return float(bool(_REASON.search(sentence)))
+        case "office" | "why":
+            return float(
+                bool(offices_in(sentence) if question.asked == "office" else _REASON.search(sentence))
+            )
         case _:
             return 0.5
 

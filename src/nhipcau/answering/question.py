@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,7 +24,7 @@ from nhipcau.text import (
 )
 from nhipcau.vocabulary import Language
 
-Asked = Literal["who", "when", "where", "how_many", "how_much", "which_body", "why", "other"]
+Asked = Literal["who", "office", "when", "where", "how_many", "how_much", "which_body", "why", "other"]
 
 _BODIES: dict[Language, str] = {
     "en": "bod(?:y|ies)|organi[sz]ations?|agenc(?:y|ies)|ministr(?:y|ies)|commissions?|committees?|unions?|groups?"
@@ -76,6 +76,8 @@ _ASKING: dict[Language, frozenset[str]] = {
     ),
     "vi": frozenset("ai gì nào đâu sao mấy bao nhiêu giờ khi thế như kể nêu tên hãy cho biết".split()),
 }
+# What may stand before a name without saying what its bearer is.
+_TITLES = frozenset("mr mrs ms dr ong ba anh chi dong".split())
 _IGNORED = {language: STOPWORDS[language] | words for language, words in _ASKING.items()}
 _IGNORED_BARE = {language: frozenset(map(fold, words)) for language, words in _IGNORED.items()}
 
@@ -109,11 +111,12 @@ def understand(text: str) -> Understood:
     words = [
         token for token in every if not _is_ignored(token, language, has_accents, is_first=token is every[0])
     ]
+    wanted = demands(written, language)
     return Understood(
         text=written,
         language=language,
         has_accents=has_accents,
-        asked=_asked(written, language, has_accents),
+        asked="office" if _asks_for_office(words, every, wanted) else _asked(written, language, has_accents),
         terms=_once(term(token.text) for token in words),
         joined={fold(a.text + b.text): (term(a.text), term(b.text)) for a, b in neighbouring_names(every)},
         exact=_once(exact_terms(written)),
@@ -122,7 +125,7 @@ def understand(text: str) -> Understood:
             for it in words
             if not is_number(it.text) and not (it.is_capitalised and it is not every[0])
         ),
-        demands=demands(written, language),
+        demands=wanted,
     )
 
 
@@ -140,6 +143,13 @@ def _asked(text: str, language: Language, has_accents: bool) -> Asked:
     patterns = _WRITTEN if has_accents else _BARE
     lower = text.casefold() if has_accents else fold(text)
     return next((asked for asked, pattern in patterns[language] if pattern.search(lower)), "other")
+
+
+def _asks_for_office(words: Sequence[Token], every: Sequence[Token], wanted: Demands) -> bool:
+    """ "Who is Nguyễn Lan Hương?" holds a name and nothing else, so it asks what that person is."""
+    asks_who = any(fold(it.text) in ("who", "ai") for it in every)
+    named = [it for it in words if fold(it.text) not in _TITLES]
+    return asks_who and not wanted.offices and len(named) > 1 and all(it.is_capitalised for it in named)
 
 
 def _once(terms: Iterable[str]) -> tuple[str, ...]:

@@ -265,11 +265,14 @@ def answerable_features(question: Understood, ranked: Sequence[Candidate]) -> di
 def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weights) -> float:
     """How likely the best candidates answer the question, 0 to 1; 0 where there is nothing to go by.
 
-    An order is not a question, and what no passage is near to is about something else.
+    An order is not a question, and what no passage is near to, or holds the words of,
+    is about something else.
     """
     if not ranked or question.demands.orders or not meets(question, ranked[0].features):
         return 0.0
-    if ranked[0].features["passage_cosine"] < weights.floor:
+    best = ranked[0].features
+    holds_all = best["near"] == 1 and not best["unknown"]  # names say little to the embedder
+    if best["passage_cosine"] < weights.floor and not holds_all:
         return 0.0
     return probability(weights.answerable, answerable_features(question, ranked))
 
