@@ -280,13 +280,22 @@ def test_a_sentence_far_from_a_date_or_name_answers_nothing(demand: str) -> None
 
 
 def test_what_no_passage_is_near_to_is_not_answerable() -> None:
-    """Below the floor a question is about something else, whatever words it shares."""
+    """Below the floor a question is about something else, however many of its words it shares."""
     some = candidate("The fair opened.", 0.9)
     ranked = [replace(some, features=some.features | {"passage_cosine": 0.2, "specific": 1.0})]
     below, above = (replace(WEIGHTS, floor=it) for it in (0.3, 0.1))
     question = understand("What did the fair open?")
 
     assert 0.0 == answerable(question, ranked, below) < answerable(question, ranked, above)
+
+
+def test_below_the_floor_a_sentence_that_holds_every_word_may_answer() -> None:
+    """A name says little to the embedder, so a passage with all words of the question is not refused for its cosine."""
+    some = candidate("The fair opened.", 0.9)
+    far = some.features | {"passage_cosine": 0.2, "near": 1.0, "unknown": 0.0}
+    floored = replace(WEIGHTS, floor=0.3)
+
+    assert 0.0 < answerable(understand("What did the fair open?"), [replace(some, features=far)], floored)
 
 
 def test_how_far_the_best_stands_out_is_a_feature() -> None:
