@@ -826,3 +826,18 @@ def test_the_connection_closes_with_the_last_callable() -> None:
 def test_the_error_is_one_of_ours() -> None:
     """EvaluationError is in the tree, with a code that stays."""
     assert ("evaluation_invalid", True) == (EvaluationError.code, issubclass(EvaluationError, NhipcauError))
+
+
+def test_a_follow_up_is_searched_for_as_it_was_answered() -> None:
+    """The right document is looked for by what the follow-up was taken to mean, not by its bare words."""
+    searched = []
+
+    def search(query: str, k: int) -> list[str]:
+        searched.append(query)
+        return []
+
+    follow_up = EvaluationQuestion("f", "And in 2024?", "en", answerable=False)
+    resolved = replace(answer(), interpreted_as="How many came in 2024?")
+    evaluate([follow_up], lambda question: resolved, search, TEXTS.get)
+
+    assert ["How many came in 2024?"] == searched

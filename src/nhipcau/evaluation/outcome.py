@@ -39,7 +39,8 @@ def outcome_of(question: EvaluationQuestion, ask: Ask, search: Search, text_of: 
         began = time.perf_counter()
         answer = ask(asked)
         latency_ms = (time.perf_counter() - began) * 1000
-        retrieved = tuple(search(question.question, RETRIEVED)[:RETRIEVED])
+        # A follow-up is searched for as it was answered.
+        retrieved = tuple(search(answer.interpreted_as or question.question, RETRIEVED)[:RETRIEVED])
     except QuestionError as error:
         message = f"Question {question.id!r} cannot be asked ({error}); correct it in the questions file."
         raise EvaluationError(message) from error
