@@ -217,8 +217,8 @@ asking vi:
   cho hỏi/biết, xin hỏi/biết, muốn/cần hỏi/biết, có câu_hỏi/thắc_mắc
   + phép được không chút xíu tí tý một 1 vài mấy số câu cái này chuyện đặt là
 feedback en:
-  answer/answers/that/this/it/you BAD, BAD job/answer/answers/work/one/explanation/reply/response, got wrong,
-  not helpful/useful/right/correct/true/good/answer/answered/understand/help/work/asked/sense/meant/want/wanted/looking,
+  answer/answers/that/this/it/you BAD, BAD work/job/answer/answers/one/explanation/reply/response, got wrong,
+  not work/helpful/useful/right/correct/true/good/answer/answered/understand/help/asked/sense/meant/want/wanted/looking,
   no sense, you/that/this/it/answer mistake, hate answer/answers/it/this/that, disagree, am disappointed
   + GOOD so sense helped the your these is was are were i a an no very quite totally completely absolutely pretty
   such what me my question questions at lot much for to did do does have of with think still make makes made
@@ -226,7 +226,7 @@ feedback en:
   BAD
   + so very quite totally that a not no
 praise en:
-  answer/answers/that/this/it/you GOOD, GOOD job/answer/answers/work/one/explanation/reply/response, well done,
+  answer/answers/that/this/it/you GOOD, GOOD work/job/answer/answers/one/explanation/reply/response, well done,
   you/that/this/it/answer helped/helps/worked/works/sense, like/love answer/answers/it/this/that,
   am impressed/satisfied, got right
   + so the your these is was are were i a an very quite totally completely absolutely pretty such what me my
