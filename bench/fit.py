@@ -3,10 +3,12 @@
     python bench/fit.py            fit and write
     python bench/fit.py --dry      fit and print only
 
-Fitted on our own questions (`bench/questions.jsonl` over the corpus, `tests/made-up/seen` over its made-up articles;
-Vietnamese ones with and without accents), on SQuAD 2.0 without the paragraphs of XQuAD, and on ClapNQ; the licences of
+Fitted on our own questions (`bench/questions.jsonl` over the first five sources, `tests/made-up/seen` over its made-up
+articles, half of `corpus/_questions.jsonl` and `bench/unanswerable.jsonl` over the whole corpus; Vietnamese ones with
+and without accents), on SQuAD 2.0 without the paragraphs of XQuAD, and on ClapNQ; the licences of
 both allow coefficients. Own questions weigh as much as the two sets together. Nothing is fitted on XQuAD, on
-`tests/made-up/unseen`, or on what is asked about a source while that source is left out ("left out" below).
+`tests/made-up/unseen`, on the other half of the corpus's questions, or on what is asked about a source while that
+source is left out ("left out" below).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +24,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from ours import CORPUS, MADE_UP, ROOT, first_briefs, over_sources
 from public import Asked, clapnq, sets_folder, squad2, without_accents, write_corpus
 from scipy.optimize import minimize
 from scipy.stats import rankdata
@@ -41,31 +45,27 @@ from nhipcau.answering.spelling import corrected
 from nhipcau.answering.weights import Fusion, Weights, load_weights
 from nhipcau.config import Config
 from nhipcau.evaluation import read_questions
-from nhipcau.evaluation.questions import stands
+from nhipcau.evaluation.questions import EvaluationQuestion, stands
 from nhipcau.index.embedding import Embedder, load_embedder
 from nhipcau.index.ingest import ingest
 from nhipcau.text import nfc
 
 Floats = NDArray[np.float64]
 Model = dict[str, float]
-ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src/nhipcau/answering/weights.json"
-OWN = {
-    "corpus": (ROOT / "bench/questions.jsonl", ROOT / "corpus"),
-    "made-up": (ROOT / "tests/made-up/seen/questions.jsonl", ROOT / "tests/made-up/seen/corpus"),
-}
+OWN = ("briefs", "made-up", "sources")
 ROWS = {"en": ("squad2", "clapnq", *OWN), "vi": tuple(OWN), "vi-bare": tuple(OWN)}
 """On which sets the weights of retrieval are fitted, for each way of writing."""
 
 RANKING = (
     *("titled", "specific", "near", "plain", "pairs", "cosine", "passage_cosine", "passage"),
-    *("asked", "dates", "numbers", "offices", "head", "heading", "preferred"),
+    *("asked", "dates", "numbers", "offices", "head", "heading"),
 )
 ANSWERING = (
     *("specific", "near", "unknown", "cosine", "passage_cosine", "score", "lead"),
-    *("asked", "dates", "names", "numbers", "offices", "counted", "denial", "vietnamese"),
+    *("asked", "dates", "names", "unnamed", "numbers", "offices", "counted", "denial", "vietnamese"),
 )
-AGAINST = {"unknown"}
+AGAINST = {"unknown", "unnamed"}
 """What speaks against an answer."""
 
 EITHER = {"vietnamese"}
@@ -74,6 +74,9 @@ EITHER = {"vietnamese"}
 MORE = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05)
 PENALTY = 0.0005
 """How strongly large weights are held back, in ranking and in telling the answerable from the others."""
+
+FOLDS = 12
+"""How many parts our own questions are left out in, each with all that is asked about its sources."""
 
 SAMPLE = 700
 """How many questions of SQuAD 2.0 are taken (every n-th of the answerable, and as many of the others)."""
@@ -115,8 +118,19 @@ class Weighed:
     right: list[bool]
 
 
+def own_questions(name: str) -> list[EvaluationQuestion]:
+    """The questions of one of our own sets."""
+    match name:
+        case "sources":
+            return over_sources(unseen=False)
+        case "briefs":
+            return read_questions(ROOT / "bench/questions.jsonl")
+        case _:
+            return read_questions(MADE_UP / "seen/questions.jsonl")
+
+
 def own_examples(name: str) -> list[Example]:
-    """Our own questions of one file, and each Vietnamese one without its accents as well."""
+    """Our own questions of one set, and each Vietnamese one without its accents as well."""
     rows = [
         Example(
             it.question,
@@ -127,7 +141,7 @@ def own_examples(name: str) -> list[Example]:
             name,
             it.story or it.id,
         )
-        for it in read_questions(OWN[name][0])
+        for it in own_questions(name)
     ]
     bare = [
         replace(it, text=without_accents(it.text))
@@ -190,7 +204,7 @@ def _passages(assistants: dict[str, Assistant], examples: Sequence[Example], row
             it for it in examples if it.of == of and it.answerable and row_of(understand(it.text)) == row
         ]
         for it in asked:
-            understood = understand(it.text)
+            understood = understand(it.text, assistants[of].glossary)
             embedding = assistants[of].embedder.embed_queries([understood.text])[0]
             numbers = nearest(generation, understood, embedding)
             owners = [passage.document_id for passage in generation.passages(numbers)]
@@ -226,11 +240,11 @@ def weigh(assistant: Assistant, examples: Sequence[Example], weights: Weights) -
     """Retrieve for each example and take the features of its candidates."""
     weighed = []
     for example in examples:
-        understood = understand(corrected(example.text, assistant.generation.words))
+        understood = understand(corrected(example.text, assistant.generation.words), assistant.glossary)
         prefer = understood.language
         embedding = assistant.embedder.embed_queries([understood.text])[0]
         hits = retrieve(assistant.generation, understood, embedding, weights, k=RETRIEVED, prefer=prefer)
-        ranked = candidates(assistant.generation, understood, embedding, hits, weights, prefer)
+        ranked = candidates(assistant.generation, understood, embedding, hits, weights)
         right = [
             it.document.id in example.documents and any(stands(fact, [it.text]) for fact in example.facts)
             for it in ranked
@@ -347,14 +361,18 @@ def _is_right(weighed: Weighed, chosen: Candidate) -> bool:
 
 
 def judge_left_out(weighed: Sequence[Weighed], weights: Weights) -> list[Judged]:
-    """What weights make of our own questions that were fitted without those about the same source."""
+    """What weights make of our own questions that were fitted without those about the same source, a fold at a time."""
     found = []
-    for group in sorted({it.example.group for it in weighed if it.example.is_own}):
-        rest = [it for it in weighed if not it.example.is_own or it.example.group != group]
+    for fold in range(FOLDS):
+        rest = [it for it in weighed if not it.example.is_own or _fold(it.example) != fold]
         sentence = fit_sentences(rest)
         tried = replace(weights, sentence=sentence, answerable=fit_answerable(rest, sentence))
-        found += judge([it for it in weighed if it.example.is_own and it.example.group == group], tried)
+        found += judge([it for it in weighed if it.example.is_own and _fold(it.example) == fold], tried)
     return found
+
+
+def _fold(example: Example) -> int:
+    return zlib.crc32(example.group.encode()) % FOLDS
 
 
 def fit_floor(weighed: Sequence[Weighed], sentence: Model) -> float:
@@ -446,7 +464,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         for name, (paragraphs, _) in public.items():
             write_corpus(Path(scratch) / name, paragraphs)
-        corpora = {name: Path(scratch) / name for name in public} | {name: OWN[name][1] for name in OWN}
+        corpora = {name: Path(scratch) / name for name in public} | {
+            "briefs": first_briefs(Path(scratch) / "briefs"),
+            "made-up": MADE_UP / "seen/corpus",
+            "sources": CORPUS,
+        }
         assistants = {name: _assistant(name, corpus, embedder) for name, corpus in corpora.items()}
         examples = [it for name, (_, asked) in public.items() for it in public_examples(name, asked)]
         examples += [it for name in OWN for it in own_examples(name)]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from nhipcau.answering.assistant import Assistant
 from nhipcau.answering.weights import Fusion, load_weights
 
-# A sentence is as good as the share of the question's words that it or its title holds, a little better in the
-# preferred language; the question counts as answered from half of its words on, words that stand nowhere counted against it.
-SENTENCE = {"intercept": -2.0, "titled": 4.0, "preferred": 0.5}
+# A sentence is as good as the share of the question's words that it or its title holds; the question counts as answered
+# from half of its words on, words that stand nowhere counted against it.
+SENTENCE = {"intercept": -2.0, "titled": 4.0}
 ANSWERABLE = {"intercept": -4.0, "titled": 8.0, "unknown": -8.0}
 
 PLAIN = replace(

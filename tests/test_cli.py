@@ -250,7 +250,17 @@ def test_search_json_is_ranked_passages(run: Command) -> None:
     assert 0 == ran.code
     assert ["index_id", "hits"] == list(ran.json)
     assert [1, 2] == [hit["rank"] for hit in ran.json["hits"]]
-    keys = ["rank", "document_id", "title", "published", "language", "text", "start", "end"]
+    keys = [
+        "rank",
+        "document_id",
+        "title",
+        "published",
+        "language",
+        "text",
+        "start",
+        "end",
+        "also_reported_by",
+    ]
     assert keys == list(ran.json["hits"][0])
 
 

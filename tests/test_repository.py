@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "nhipcau"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-FIRST_MODULES = ("vocabulary", "errors", "config", "text", "sentences")
+FIRST_MODULES = ("vocabulary", "errors", "config", "text", "sentences", "glossary")
 ROOMS = ("documents", "index", "answering", "server", "evaluation", "cli")
 KNOWS_NOTHING_OF = {"evaluation": {"server"}}
 """`server` and `evaluation` stand side by side: the order alone would let the second know the first."""
@@ -196,7 +196,7 @@ def test_every_address_is_documented() -> None:
 
     schema = create_app(Config()).openapi()
     served = {f"{method.upper()} {path}" for path, methods in schema["paths"].items() for method in methods}
-    pages_for_people = {"GET /", "GET /docs", "GET /documents/{document_id}"}
+    pages_for_people = {"GET /", "GET /docs", "GET /documents", "GET /documents/{document_id}"}
     rows = re.findall(r"^\| `([A-Z]+ [^`?]+)", read("docs", "http-api.md"), re.MULTILINE)
     assert served | pages_for_people == set(rows)
 

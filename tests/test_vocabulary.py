@@ -84,7 +84,7 @@ def test_an_answer_has_the_published_shape() -> None:
     ] == [field.name for field in dataclasses.fields(Answer)]  # fmt: skip
     assert [
         "number", "document_id", "source_id", "kind", "title", "publisher", "published", "language",
-        "source_language", "url", "quote", "start", "end", "viewer",
+        "source_language", "url", "quote", "start", "end", "viewer", "also_reported_by",
     ] == [field.name for field in dataclasses.fields(Citation)]  # fmt: skip
     assert ["document_id", "title", "published", "quote", "start", "end"] == [
         field.name for field in dataclasses.fields(Related)

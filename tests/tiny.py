@@ -53,12 +53,33 @@ def write_model(folder: Path, *, dimension: int = 64, max_tokens: int = 48) -> P
     return folder
 
 
-def write_document(corpus: Path, document_id: str, text: str, title: str = "A made-up title") -> Path:
-    """Write an English document without publisher or date; returns its path."""
-    front = (
-        f"---\nid: {document_id}\nsource_id: {document_id.removesuffix('-en')}\nlanguage: en\nkind: brief\n"
-    )
-    front += f'title: "{title}"\ntitle_from: ours\npublisher: null\npublished: null\nurl: null\n'
+def write_document(
+    corpus: Path,
+    document_id: str,
+    text: str,
+    title: str = "A made-up title",
+    *,
+    publisher: str | None = None,
+    published: str | None = None,
+    story: str | None = None,
+) -> Path:
+    """Write a document, English unless its id ends in "-vi"; returns its path."""
+    language = "vi" if document_id.endswith("-vi") else "en"
+    front: dict[str, object] = {
+        "id": document_id,
+        "source_id": document_id.removesuffix(f"-{language}"),
+        "language": language,
+        "kind": "brief",
+        "title": title,
+        "title_from": "ours",
+        "publisher": publisher,
+        "published": published,
+        "url": None,
+        "source_language": language,
+        "topics": [],
+        "story": story,
+    }
+    fields = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in front.items())
     path = corpus / f"{document_id}.md"
-    path.write_text(f"{front}source_language: en\ntopics: []\n---\n\n{text}\n", encoding="utf-8")
+    path.write_text(f"---\n{fields}---\n\n{text}\n", encoding="utf-8")
     return path

@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--corpus-dir", metavar="DIR", help="folder of the documents")
         added.add_argument("--index-dir", metavar="DIR", help="folder of the index")
         added.add_argument("--embedding-model", metavar="NAME", help="sentence-transformers model")
+        added.add_argument("--glossary", metavar="FILE", help="names of whom and what the documents speak of")
         return added
 
     ingest = command("ingest", _ingest, "make the index equal to the corpus folder")
@@ -308,6 +309,11 @@ def _answer_lines(answer: Answer) -> list[str]:
                 f'[{it.number}] "{it.quote}"\n    {label}{about} [{it.document_id}:{it.start}-{it.end}]'
             )
             lines += [f"    {it.url}"] if it.url else []
+            others = [
+                f"{other.publisher or other.title} ({other.published or UNDATED})"
+                for other in it.also_reported_by
+            ]
+            lines += [f"    also reported by: {'; '.join(others)}"] if others else []
     return [*lines, *(f"Note: {notice.text}" for notice in answer.notices)]
 
 

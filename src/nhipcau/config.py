@@ -48,6 +48,10 @@ class Config(BaseSettings):
         default_factory=lambda: CHECKOUT / "index" if _runs_from_checkout() else _user_folder() / "index",
         description="Folder of the generations; it is made when it does not exist.",
     )
+    glossary: Path = Field(
+        default_factory=lambda: _default_dir("corpus") / "_glossary.yaml",
+        description="Who and what the documents speak of, under all names: a YAML file (corpus/README.md).",
+    )
     embedding_model: str = Field(
         default="all-MiniLM-L6-v2",
         min_length=1,
@@ -68,7 +72,7 @@ class Config(BaseSettings):
         default=None, description="Key that deletes documents over HTTP; without one nobody can."
     )
 
-    @field_validator("corpus_dir", "index_dir")
+    @field_validator("corpus_dir", "index_dir", "glossary")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         try:

@@ -2,6 +2,7 @@
 
     NhipcauError
     ├── ConfigError                 a setting is wrong
+    ├── GlossaryError               the glossary cannot be read, or a term of it is wrong
     ├── CorpusError                 the corpus folder as a whole cannot be used
     │   ├── DocumentError           one file of it cannot be read as a document
     │   ├── RemovalGuardError       more than half of the documents would vanish
@@ -19,7 +20,7 @@
     └── EvaluationError             a questions file is wrong, or the server it asks does not answer
 
 Foreign errors (OSError, sqlite3.Error, tantivy's ValueError, FAISS's RuntimeError, a model's and httpx's errors) are
-translated where they come in: `config`, `documents` (reading, front matter, characters), `index.embedding`,
+translated where they come in: `config`, `glossary`, `documents` (reading, front matter, characters), `index.embedding`,
 `index.generation` (reading), `index.folder.writing`, `evaluation` (questions, over_http) and `server.app`.
 """
 
@@ -35,6 +36,10 @@ class NhipcauError(Exception):
 
 class ConfigError(NhipcauError):
     code = "config_invalid"
+
+
+class GlossaryError(NhipcauError):
+    code = "glossary_invalid"
 
 
 class CorpusError(NhipcauError):

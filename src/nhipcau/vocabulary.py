@@ -44,6 +44,11 @@ class Document:
     story: str | None = None
 
     @property
+    def told(self) -> str:
+        """What the document tells of: its story, which others may report as well, or else its source."""
+        return f"story {self.story}" if self.story else self.source_id
+
+    @property
     def version(self) -> str:
         """The beginning of the text's sha256 (16 hex digits): the `v` of viewer links."""
         return hashlib.sha256(self.text.encode()).hexdigest()[:16]
@@ -121,8 +126,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """Another source that reports the same story as the one that is cited or found."""
+
+    document_id: str
+    source_id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered pointer (from 1) to `quote == document.text[start:end]`."""
+    """A numbered pointer (from 1) to `quote == document.text[start:end]`.
+
+    `also_reported_by` names the other sources of the same story; they may tell less, or otherwise.
+    """
 
     number: int
     document_id: str
@@ -138,6 +158,7 @@ class Citation:
     start: int
     end: int
     viewer: str
+    also_reported_by: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhipcau.answering.places import places_in
+from nhipcau.answering.places import adjective_of, in_language, is_country, is_home, places_in
 from nhipcau.text import fold
 
 
@@ -73,6 +73,29 @@ def test_accents_may_be_missing(text: str) -> None:
 def test_a_longer_word_is_another_name(text: str) -> None:
     """What only begins like a place is none."""
     assert frozenset() == places_in(text)
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese", "adjective"),
+    [
+        ("Japan", "Nhật Bản", "Japanese"),
+        ("South Korea", "Hàn Quốc", "Korean"),
+        ("the United States", "Hoa Kỳ", "American"),
+        ("the United Kingdom", "Anh", "British"),
+        ("Cuba", "Cuba", "Cuban"),
+        ("Huế", "Huế", "Huế"),
+    ],
+)
+def test_a_country_is_written_in_a_language(english: str, vietnamese: str, adjective: str) -> None:
+    """It goes from one language into the other and back, and has an adjective; a town stays as it is."""
+    assert (english, vietnamese) == (in_language(vietnamese, "en"), in_language(english, "vi"))
+    assert adjective == adjective_of(english) == adjective_of(vietnamese)
+
+
+def test_countries_are_told_from_towns() -> None:
+    """A country is known by any of its names; Việt Nam is home."""
+    assert [True, True, True, False] == [is_country(it) for it in ("Nhật", "USA", "uc", "Huế")]
+    assert [True, True, False] == [is_home(it) for it in ("Việt Nam", "Vietnam", "Lào")]
 
 
 @given(st.text(max_size=60))

@@ -27,7 +27,7 @@ from nhipcau.answering.selection import (
 )
 from nhipcau.answering.weights import Weights
 from nhipcau.config import Config
-from nhipcau.vocabulary import Document, Filters, Hit
+from nhipcau.vocabulary import Document, Filters, Hit, Question
 from tiny import TinyEmbedder, write_document
 
 TERMS_COUNT = {"intercept": -1.0, "specific": 2.0}
@@ -43,7 +43,7 @@ WEIGHTS = Weights(
 DEMANDS = ("dates", "names", "numbers", "offices", "head", "denial")
 FEATURES = dict.fromkeys(
     ("near", "titled", "specific", "plain", "unknown", "pairs", "cosine", "passage_cosine", "passage", "asked",
-     "heading", "preferred"), 0.0
+     "heading", "unnamed", "strange"), 0.0
 ) | dict.fromkeys(DEMANDS, 1.0)  # fmt: skip
 
 
@@ -89,7 +89,6 @@ def weighed(
         cosine=0.25,
         passage_cosine=0.5,
         passage_share=0.5,
-        preferred=True,
     )
 
 
@@ -193,7 +192,6 @@ def test_the_date_of_a_document_may_meet_a_demand() -> None:
             cosine=0.0,
             passage_cosine=0.0,
             passage_share=1.0,
-            preferred=True,
         )["dates"]
         for it in ("2024-05", "2023-05", None)
     ]
@@ -260,7 +258,7 @@ def test_an_order_is_not_answerable(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["When did the fair open?", "How many fairs opened?", "Where did the fair open?", "Why did it open?"],
+    ["When did the fair open?", "How many fairs opened?", "Where did the fair open?"],
 )
 def test_a_sentence_without_what_is_asked_for_answers_nothing(text: str) -> None:
     """However near, a sentence without a date does not answer "when", nor one without a figure "how many"."""
@@ -269,14 +267,22 @@ def test_a_sentence_without_what_is_asked_for_answers_nothing(text: str) -> None
     assert 0.0 == likely(text, some, asked=0.0) < likely(text, some, asked=1.0)
 
 
-@pytest.mark.parametrize("demand", ["dates", "names"])
-def test_a_sentence_far_from_a_date_or_name_answers_nothing(demand: str) -> None:
-    """A date or name of the question that stands neither in the sentence nor near it is a near miss."""
+@pytest.mark.parametrize(("demand", "unmet", "met"), [("dates", 0.0, 0.25), ("strange", 1.0, 0.0)])
+def test_a_sentence_far_from_a_date_or_name_answers_nothing(demand: str, unmet: float, met: float) -> None:
+    """A date, a place or a name of several words that stands neither in the sentence nor near it is a near miss."""
     some = candidate("The fair opened.", 0.9)
     question = "What did Mai Lan open in 2024?"
 
-    assert 0.0 == likely(question, some, **{demand: 0.0}) < likely(question, some, **{demand: 0.25})
-    assert not meets(understand(question), some.features | {demand: 0.0})
+    assert 0.0 == likely(question, some, **{demand: unmet}) < likely(question, some, **{demand: met})
+
+
+def test_a_sentence_without_a_name_of_one_word_comes_last_but_may_answer() -> None:
+    """People call things by other names than their documents, so that one word alone refutes nothing."""
+    some = candidate("The fair opened.", 0.9)
+    question = understand("What did ASEAN open?")
+
+    assert not meets(question, some.features | {"names": 0.0, "unnamed": 1.0})
+    assert 0.0 < likely("What did ASEAN open?", some, names=0.0, unnamed=1.0)
 
 
 def test_what_no_passage_is_near_to_is_not_answerable() -> None:
@@ -331,7 +337,7 @@ def ranked_for(assistant: Assistant, text: str, hits: list[Hit]) -> list[Candida
     """The candidates of these hits, by the share of those terms in each sentence that its title does not hold."""
     generation = assistant.generation
     embedding = generation.sentence_embeddings([0])[0]
-    return candidates(generation, understand(text), embedding, hits, WEIGHTS, "en")
+    return candidates(generation, understand(text), embedding, hits, WEIGHTS)
 
 
 def test_candidates_are_the_sentences_of_the_passages(assistant: Assistant) -> None:
@@ -348,7 +354,7 @@ def test_candidates_are_the_sentences_of_the_passages(assistant: Assistant) -> N
 
 def test_a_sentence_that_can_answer_comes_before_one_that_cannot(assistant: Assistant) -> None:
     """A sentence of another year stands behind all those that meet the question, whatever its score."""
-    _, hits = assistant.search("delta rowing exchange", k=10)
+    hits = assistant.consider(Question("delta rowing exchange")).hits
     text = "What exchange has been held every second year since 2015?"
     ranked = ranked_for(assistant, text, hits)
     can = [meets(understand(text), it.features) for it in ranked]
@@ -410,7 +416,8 @@ def test_a_name_in_another_spelling_is_not_unknown(assistant: Assistant) -> None
 
 def test_a_sentence_cut_in_two_passages_is_one_candidate(assistant: Assistant) -> None:
     """A long sentence that two passages share is weighed once, as its better passage has it."""
-    _, hits = assistant.search("market women of Cái Răng brought fruit", k=20, filters=Filters(language="en"))
+    question = Question("market women of Cái Răng brought fruit", filters=Filters(language="en"))
+    hits = assistant.consider(question).hits
     passages = [hit.passage for hit in hits if hit.passage.document_id == "rowing-exchange-2023-en"]
     places = [
         it.start for it in ranked_for(assistant, "fruit", hits) if it.document.id == "rowing-exchange-2023-en"

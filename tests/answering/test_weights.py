@@ -77,7 +77,7 @@ def test_every_weight_names_a_feature(assistant: Assistant, text: str) -> None:
     generation: Generation = assistant.generation
     _, hits = assistant.search(text)
     embedding = generation.sentence_embeddings([0])[0]
-    ranked = candidates(generation, question, embedding, hits, weights, question.language)
+    ranked = candidates(generation, question, embedding, hits, weights)
 
     assert 0 < answerable(question, ranked, weights) < 1
     assert isinstance(hits[0], Hit)

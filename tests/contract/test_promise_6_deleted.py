@@ -38,6 +38,7 @@ def shows(assistant: Assistant) -> list[str]:
         "document": repr(generation.document(GONE)),
         "documents": repr(generation.documents()),
         "versions": repr(generation.versions(SOURCE)),
+        "entries": repr(generation.entries()),
         "count": GONE if generation.document_count() != len(generation.documents()) else "",
     }
     for number, question in enumerate(QUESTIONS):
@@ -46,7 +47,7 @@ def shows(assistant: Assistant) -> list[str]:
     return [place for place, seen in places.items() if GONE in seen or WORDS in seen]
 
 
-EVERYWHERE = ["document", "documents", "versions", "answer 0", "search 0", "answer 1", "search 1"]
+EVERYWHERE = ["document", "documents", "versions", "entries", "answer 0", "search 0", "answer 1", "search 1"]
 
 
 @pytest.fixture

@@ -209,9 +209,7 @@ def test_sentences_of_one_score_are_ordered_by_document_and_place(twins: Assista
     generation, hits = twins.search("harbour")
     even = sorted([replace(hit, score=1.0) for hit in hits], key=lambda hit: hit.passage.id, reverse=turned)
     weights = replace(load_weights(), sentence={"intercept": 0.0})
-    ranked = candidates(
-        generation, understand("tungsten"), np.zeros(64, dtype=np.float32), even, weights, "en"
-    )
+    ranked = candidates(generation, understand("tungsten"), np.zeros(64, dtype=np.float32), even, weights)
     places = [(it.document.id, it.start) for it in ranked]
 
     assert {0.5} == {it.score for it in ranked}

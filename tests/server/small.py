@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from nhipcau.answering.assistant import Assistant
 from nhipcau.config import Config
 from nhipcau.errors import NoLanguageModelError
+from nhipcau.index.generation import Entry
 from nhipcau.server.app import create_app
 from nhipcau.vocabulary import (
     Answer,
@@ -73,6 +74,23 @@ DOCUMENTS = (
 )
 
 
+def entry(it: Document, number: int = 0) -> Entry:
+    """What is known of a document without its text."""
+    return Entry(
+        number,
+        it.id,
+        it.source_id,
+        it.language,
+        it.kind,
+        it.title,
+        it.publisher,
+        it.published,
+        frozenset(it.topics),
+        it.story,
+        it.content_hash,
+    )
+
+
 @dataclass
 class SmallGeneration:
     """Documents in a tuple, sorted by id."""
@@ -95,6 +113,15 @@ class SmallGeneration:
 
     def document_count(self) -> int:
         return len(self.stored)
+
+    def entry(self, document_id: str) -> Entry:
+        return next(it for it in self.entries() if it.id == document_id)
+
+    def story(self, story: str) -> list[Document]:
+        return [it for it in self.stored if it.story == story]
+
+    def entries(self) -> list[Entry]:
+        return [entry(it, number) for number, it in enumerate(self.stored)]
 
     def versions(self, source_id: str) -> list[Document]:
         return [it for it in self.stored if it.source_id == source_id]

@@ -226,6 +226,7 @@ def test_search_gives_ranked_passages(client: TestClient) -> None:
         "text": "30 m",
         "start": start,
         "end": start + 4,
+        "also_reported_by": [],
     }
     assert {"index_id": INDEX_ID, "hits": [hit]} == found
 

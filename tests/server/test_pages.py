@@ -7,7 +7,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from nhipcau.server.phrases import BY_LANGUAGE, EXAMPLES
+from nhipcau.answering.wording import EXAMPLES
+from nhipcau.server.phrases import BY_LANGUAGE
 from nhipcau.vocabulary import Language
 
 from .small import DOCUMENTS
@@ -19,6 +20,9 @@ PAGES = [
     "/?q=<script>&lang=vi",
     "/documents/bridge-en?c=12-20",
     "/documents/hostile-en",
+    "/documents",
+    "/documents?q=span&year=2024&lang=vi",
+    "/documents?publisher=nobody",
     "/docs",
     "/documents/nothing",
 ]
@@ -35,7 +39,7 @@ def page(client: TestClient, address: str, status: int = 200) -> str:
 @pytest.mark.parametrize("address", PAGES)
 def test_pages_need_nothing_from_elsewhere(client: TestClient, address: str) -> None:
     """No page has a script, an inline style or a part that another host serves."""
-    text = page(client, address, 404 if "nothing" in address and "documents" in address else 200)
+    text = page(client, address, 404 if address == "/documents/nothing" else 200)
     assert not re.search(r"<script|<style|<iframe|<img[^>]+onerror|\sstyle=|\son[a-z]+=\"", text)
     assert not re.search(r"(src|action)=\"(?!/)|<link[^>]+href=\"(?!/)", text)
 
@@ -191,7 +195,17 @@ def test_errors_of_pages_are_pages(client: TestClient, address: str, status: int
     assert words in page(client, address, status)
 
 
-@pytest.mark.parametrize("address", ["/", "/docs", "/documents/bridge-en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_leads_to_the_documents(client: TestClient, address: str) -> None:
+    """Header and footer link to the list of documents, in the language that was chosen."""
+    text = client.get(address, headers={"Accept": "text/html"}).text
+    chosen = "?lang=vi" if "lang=vi" in address else ""
+    header, _, rest = text.partition("<main")
+    assert f'<a href="/documents{chosen}"' in header
+    assert f'<a href="/documents{chosen}"' in rest.partition("<footer")[2]
+
+
+@pytest.mark.parametrize("address", ["/", "/docs", "/documents", "/documents/bridge-en"])
 def test_pages_answer_head(client: TestClient, address: str) -> None:
     """Link checkers ask with HEAD."""
     assert 200 == client.head(address).status_code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nhipcau.server.phrases import BY_LANGUAGE, readable_date
+from nhipcau.server.phrases import BY_LANGUAGE
 from nhipcau.server.rendering import web_address
 
 
@@ -12,20 +12,6 @@ def test_every_phrase_is_in_both_languages() -> None:
     """No phrase is empty in either language."""
     assert BY_LANGUAGE["en"].keys() == BY_LANGUAGE["vi"].keys()
     assert all(text.strip() for phrases in BY_LANGUAGE.values() for text in phrases.values())
-
-
-@pytest.mark.parametrize(
-    ("published", "english", "vietnamese"),
-    [
-        ("2025", "2025", "năm 2025"),
-        ("2025-01", "January 2025", "tháng 1 năm 2025"),
-        ("2025-12-30", "30 December 2025", "ngày 30 tháng 12 năm 2025"),
-        ("soon", "soon", "soon"),
-    ],
-)
-def test_dates_are_written_as_far_as_they_are_known(published: str, english: str, vietnamese: str) -> None:
-    """A year alone stays a year; nothing is added to a date."""
-    assert (english, vietnamese) == (readable_date(published, "en"), readable_date(published, "vi"))
 
 
 @pytest.mark.parametrize(

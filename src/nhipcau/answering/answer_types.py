@@ -20,16 +20,17 @@ _DATE = re.compile(
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bthứ\s(?:hai|ba|tư|năm|sáu|bảy)\b|\bchủ nhật\b",
     re.IGNORECASE,
 )
-_DOCUMENT_NUMBER = re.compile(r"\b(?:no\.?\s?|số\s)?\d+-[A-ZĐ]+/?[A-ZĐ]*\b|\bno\.\s?\d+", re.IGNORECASE)
+_DOCUMENT_NUMBER = re.compile(r"\b\d+-[A-ZĐ]+/?[A-ZĐ]*\b|\b[Nn]o\.\s?\d+|\b[Ss]ố\s\d+-[A-ZĐ]+")
 _FIGURE = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?"
     r"|twice|half|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|gấp đôi)\b",
     re.IGNORECASE,
 )
+_HEDGES = "About|Over|Nearly|Some|Around|More|Only|Almost|Least|Of|In|With|The|Khoảng|Hơn|Gần|Trên|Có|Với|Tổng|Đã|Những"
 # Figures that count nothing: ordinals, multiples, and numbers that are part of a name ("SEA Games 31").
 _NO_COUNT = re.compile(
     rf"\b\d+(?:st|nd|rd|th)\b|\b(?:\w+|\d+)\stimes\b|\bgấp\s\S+(?:\slần)?|\b(?:thứ|lần thứ)\s\w+"
-    rf"|\b(?!USD|VND|VNĐ|US)[{CAPITALS}][^\W\d_]+\s\d{{1,3}}\b"
+    rf"|\b(?!(?:USD|VND|VNĐ|US|{_HEDGES})\b)[{CAPITALS}][^\W\d_]+\s\d{{1,3}}\b"
 )
 _SUM = re.compile(
     r"(?:[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur))\s?\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?"
@@ -54,7 +55,7 @@ _REASON = re.compile(
 )
 
 
-TELLING: frozenset[Asked] = frozenset({"when", "how_many", "how_much", "where", "why"})
+TELLING: frozenset[Asked] = frozenset({"when", "how_many", "how_much", "where"})
 """Kinds that can be told so surely that a sentence without them is no answer."""
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 from nhipcau.answering.about import corpus_figures, reply
 from nhipcau.answering.citing import cite_all, related
+from nhipcau.answering.disagreements import Disagreement, disagreement, disagreement_notice
 from nhipcau.answering.interpreting import Interpreted, interpret, which_is_meant
 from nhipcau.answering.question import Understood, understand
+from nhipcau.answering.reports import also_reported_by, most_complete, told_once
 from nhipcau.answering.retrieval import retrieve
 from nhipcau.answering.selection import Candidate, answerable, candidates, choose
 from nhipcau.answering.turning import turned
@@ -27,6 +29,7 @@ from nhipcau.errors import (
     NoLanguageModelError,
     QuestionError,
 )
+from nhipcau.glossary import load_glossary
 from nhipcau.index import folder as index_folder
 from nhipcau.index.embedding import Embedder, load_embedder
 from nhipcau.index.embedding_store import Progress
@@ -120,13 +123,15 @@ class Assistant:
     def __init__(
         self, config: Config, embedder: Embedder, live: index_folder.Live, stamp: tuple[object, ...]
     ) -> None:
-        """Embeds once, so that the first question is as fast as the next. Raises IndexMismatchError.
+        """Embeds once, so that the first question is as fast as the next. Raises IndexMismatchError, and
+        GlossaryError where the glossary cannot be read.
 
         `stamp` is the index folder's from before `live` was opened: a commit since then is noticed by `refresh`.
         """
         self._index_dir = config.index_dir
         self.embedder = embedder
         self._weights = load_weights()
+        self.glossary = load_glossary(config.glossary)
         self._swap = threading.Lock()
         self._stamp = stamp
         _check_model(live.generation, embedder)
@@ -179,11 +184,13 @@ class Assistant:
         """
         _check_text(query, "q")
         generation = self.generation
-        understood = understand(query)
+        understood = understand(query, self.glossary)
         embedding = self.embedder.embed_queries([understood.text])[0]
         prefer = filters.language or understood.language
-        hits = retrieve(generation, understood, embedding, self._weights, k=k, prefer=prefer, filters=filters)
-        return generation, hits
+        hits = retrieve(
+            generation, understood, embedding, self._weights, k=None, prefer=prefer, filters=filters
+        )
+        return generation, told_once(hits, generation)[:k]
 
     def answer(self, question: Question) -> Iterator[Event]:
         """Answer a question: `Meta`, a `SentenceReady` for each sentence, `Done`.
@@ -201,7 +208,7 @@ class Assistant:
         clock = clock or Clock()
         generation = self.generation
         interpreted = interpret(question, generation.words)
-        understood = understand(interpreted.text)
+        understood = understand(interpreted.text, self.glossary)
         # A follow-up may be completed from turns in another language; the reader's is that of what was written.
         language = question.language or detect_language(question.text)
         prefer = question.filters.language or understood.language
@@ -223,7 +230,7 @@ class Assistant:
             )
         clock.lap("retrieve")
         if is_searched:
-            ranked = candidates(generation, understood, embedding, hits, self._weights, prefer)
+            ranked = candidates(generation, understood, embedding, hits, self._weights)
         likely = answerable(understood, ranked, self._weights)
         clock.lap("select")
         return Considered(generation, interpreted, understood, language, hits, ranked, likely)
@@ -242,10 +249,21 @@ class Assistant:
         )
         yield meta
         chosen: list[Candidate] = []
+        differing: Disagreement | None = None
         if considered.likely >= self._weights.threshold[considered.question.language]:
-            chosen = choose(considered.ranked, self._weights, most=MAX_SENTENCES, room=MAX_CHARACTERS)
+            ranked = most_complete(considered.ranked, considered.question)
+            differing = disagreement(considered.question, ranked, self.glossary)
+            if differing:
+                chosen = [it.candidate for it in differing.claims]
+            else:
+                chosen = choose(ranked, self._weights, most=MAX_SENTENCES, room=MAX_CHARACTERS)
             chosen = turned(chosen, language, considered.generation, question.filters)
-        citations = cite_all(chosen, considered.question, MAX_CHARACTERS)
+        citations = [
+            dataclasses.replace(
+                it, also_reported_by=also_reported_by(it.document_id, considered.generation, language)
+            )
+            for it in cite_all(chosen, considered.question, MAX_CHARACTERS)
+        ]
         sentences = [Sentence(fold_space(it.quote), (it.number,), support=1.0) for it in citations]
         for sentence, citation in zip(sentences, citations, strict=True):
             yield SentenceReady(sentence, (citation,))
@@ -263,7 +281,7 @@ class Assistant:
                 text=_text(considered, sentences),
                 sentences=tuple(sentences),
                 citations=tuple(citations),
-                notices=tuple(_notices(language, citations)),
+                notices=tuple(_notices(language, citations, differing)),
                 related=() if sentences else related(considered.ranked, RELATED),
                 timings_ms=clock.timings(),
             )
@@ -288,8 +306,12 @@ def _text(considered: Considered, sentences: Sequence[Sentence]) -> str | None:
     return " ".join(f"{it.text} [{it.citations[0]}]" for it in sentences) or None
 
 
-def _notices(language: Language, citations: Sequence[Citation]) -> Iterator[Notice]:
+def _notices(
+    language: Language, citations: Sequence[Citation], differing: Disagreement | None
+) -> Iterator[Notice]:
     """What the reader should know, in the language of the answer."""
+    if differing:
+        yield from disagreement_notice(differing, citations, language)
     other = sorted({it.language for it in citations if it.language != language})
     if other:
         yield Notice("other_language", _OTHER_LANGUAGE[language])
@@ -342,6 +364,10 @@ def search_results(generation: Generation, hits: Sequence[Hit]) -> dict[str, Any
                     "text": document.text[hit.passage.start : hit.passage.end],
                     "start": hit.passage.start,
                     "end": hit.passage.end,
+                    "also_reported_by": [
+                        dataclasses.asdict(it)
+                        for it in also_reported_by(document.id, generation, document.language)
+                    ],
                 }
             )
     return {"index_id": generation.index_id, "hits": found}

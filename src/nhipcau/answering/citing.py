@@ -72,13 +72,13 @@ def quote_span(text: str, sentence: Span, question: Understood) -> Span:
 
 
 def related(ranked: Sequence[Candidate], most: int) -> tuple[Related, ...]:
-    """The nearest sentences that do not answer, one for each source."""
+    """The nearest sentences that do not answer, one for each source or story."""
     nearest: dict[str, Related] = {}
     for it in ranked:
         start, end = _pieces(it.document.text, (it.start, it.end))[0]
         quote = it.document.text[start:end]
-        if it.document.source_id not in nearest and not it.features["heading"]:
-            nearest[it.document.source_id] = Related(
+        if it.document.told not in nearest and not it.features["heading"]:
+            nearest[it.document.told] = Related(
                 it.document.id, it.document.title, it.document.published, quote, start, end
             )
     return tuple(nearest.values())[:most]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from nhipcau.answering.dates import MONTHS, NamedDate, dated_spans, named_dates
 from nhipcau.answering.places import HOME, place_spans, places_in
+from nhipcau.glossary import Glossary, Words, folded_words
 from nhipcau.text import CAPITALS, STOPWORDS, Token, fold, is_number, term, tokens
 from nhipcau.vocabulary import Language
 
@@ -50,6 +51,8 @@ _OFFICE = re.compile(
     r"\b(?:(?P<before>vice|deputy|acting|former|ex|honorary|incoming|outgoing|pho|quyen|cuu|nguyen)[ -])?"
     rf"(?P<office>{'|'.join(sorted(_OFFICE_OF, key=len, reverse=True))})s?\b(?! quan\b)(?P<after> danh du)?"
 )
+# "Who heads ..." and "headed by" name no office.
+_HEADS = re.compile(r"\b(?:who|that|which) (?:now )?heads?\b|\bheads (?=the\b|a\b)")
 _DEPUTY = frozenset({"vice", "deputy", "pho"})
 _DEPUTIES = frozenset({"thu truong"})
 _FORMER = frozenset({"former", "ex", "cuu", "outgoing"})
@@ -104,6 +107,8 @@ _ORDER = re.compile(
 
 
 _NO_NAMES = frozenset("ông bà anh chị mr mrs ms dr i".split())
+_IN_NAMES = frozenset({"anh", "chi"})
+"""Titles that stand in many names ("Phan Anh Sơn"), but open none."""
 _IGNORED_FIRST = {language: frozenset(map(fold, words)) for language, words in STOPWORDS.items()}
 _VIETNAMESE_SYLLABLE = re.compile(
     r"(?:ngh?|nh|ch|gh?|gi|kh|ph|qu|th|tr|[bcdhklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -124,13 +129,15 @@ class Office:
 class Demands:
     """What a question demands.
 
-    `names` are runs of capitalised words, each a tuple of folded words; `places` countries and the like that two
+    `names` are runs of capitalised words, each a tuple of folded words, and `aliases` what else those are called that
+    the glossary knows; `places` countries and the like that two
     languages spell differently; `head` the words of which one must be near what is chosen, or counted
     (`counts`); `denies` says that something is said not to be so, and `orders` that it is an order and no question.
     """
 
     dates: tuple[NamedDate, ...]
-    names: tuple[tuple[str, ...], ...]
+    names: tuple[Words, ...]
+    aliases: dict[Words, tuple[Words, ...]]
     places: frozenset[str]
     numbers: tuple[str, ...]
     offices: frozenset[Office]
@@ -140,7 +147,7 @@ class Demands:
     orders: bool
 
 
-def demands(text: str, language: Language) -> Demands:
+def demands(text: str, language: Language, glossary: Glossary) -> Demands:
     """What a question in NFC form demands."""
     folded = fold(text)
     dated = list(dated_spans(folded))
@@ -148,9 +155,11 @@ def demands(text: str, language: Language) -> Demands:
     placed = place_spans(text)
     unplaced = [it for it in every if not any(start <= it.start < end for start, end, _ in placed)]
     free = [it for it in tokens(folded) if not any(start <= it.start < end for _, start, end in dated)]
+    names = _name_runs(every, unplaced, language)
     return Demands(
         dates=tuple(dict.fromkeys(date for date, _, _ in dated)),
-        names=_name_runs(every, unplaced, language),
+        names=names,
+        aliases=_aliases(names, text, glossary),
         places=frozenset(name for _, _, name in placed) - {HOME},
         numbers=tuple(dict.fromkeys(term(it.text) for it in free if is_number(it.text))),
         offices=offices_in(text),
@@ -164,7 +173,7 @@ def demands(text: str, language: Language) -> Demands:
 @functools.lru_cache(maxsize=8192)  # the same sentences are looked at again and again
 def offices_in(text: str) -> frozenset[Office]:
     """The offices that a text names."""
-    folded = fold(text)
+    folded = _HEADS.sub(" ", fold(text))
     is_aligned = len(folded) == len(text)
     found = set()
     for match in _OFFICE.finditer(folded):
@@ -201,8 +210,10 @@ def _name_runs(
     """Capitalised words next to each other that are no places, as folded words."""
     runs: list[list[int]] = []
     for number, token in enumerate(every):
-        if token in unplaced and token.is_capitalised and token.text.casefold() not in _NO_NAMES:
-            joins = bool(runs) and runs[-1][-1] == number - 1 and token.start == every[number - 1].end + 1
+        joins = bool(runs) and runs[-1][-1] == number - 1 and token.start == every[number - 1].end + 1
+        lower = token.text.casefold()
+        is_title = lower in _NO_NAMES and not (joins and lower in _IN_NAMES)
+        if token in unplaced and token.is_capitalised and not is_title:
             if joins:
                 runs[-1].append(number)
             else:
@@ -211,6 +222,17 @@ def _name_runs(
     runs = [run[1:] if run[0] == 0 and fold(every[0].text) in ignored else run for run in runs]
     named = (tuple(fold(every[it].text) for it in run) for run in runs if _is_name(run, every, language))
     return tuple(dict.fromkeys(named))
+
+
+def _aliases(names: Sequence[Words], text: str, glossary: Glossary) -> dict[Words, tuple[Words, ...]]:
+    """The other names of whoever and whatever a run of capitalised words is the name of, or part of the name."""
+    found: dict[Words, tuple[Words, ...]] = {}
+    for it in glossary.mentions(text):
+        others = tuple(folded_words(name) for name in (*it.term.en, *it.term.vi, *it.term.abbreviations))
+        for run in names:
+            if set(run) <= set(it.words):
+                found[run] = tuple(other for other in others if other != run)
+    return found
 
 
 def _is_name(run: Sequence[int], every: Sequence[Token], language: Language) -> bool:
@@ -285,9 +307,33 @@ def names_met(wanted: Demands, sentence: str, around: str, document: str) -> flo
     if not wanted.names and not wanted.places:
         return 1.0
     texts = ((sentence, 1.0), (around, CONTEXT_ONLY), (document, CONTEXT_AGAINST))
-    met = [max(worth * _run_met(run, text) for text, worth in texts) for run in wanted.names]
+    met = [
+        max(worth * _name_met(run, wanted.aliases.get(run, ()), text) for text, worth in texts)
+        for run in wanted.names
+    ]
     met += [max(worth * (place in _places_of(text)) for text, worth in texts) for place in wanted.places]
     return min(met)
+
+
+def is_elsewhere(wanted: Demands, document: str) -> bool:
+    """Whether a place that the question names stands nowhere in a document, in either language."""
+    return not wanted.places <= _places_of(document)
+
+
+def is_strange(wanted: Demands, document: str) -> bool:
+    """Whether a name of several words stands nowhere in a document, under none of its names."""
+    return any(
+        len(run) > 1 and not _name_met(run, wanted.aliases.get(run, ()), document) for run in wanted.names
+    )
+
+
+def _name_met(run: Words, aliases: Sequence[Words], text: str) -> float:
+    """How far a name stands in a text, itself or, whole, under one of its other names."""
+    met = _run_met(run, text)
+    if met < 1 and aliases:
+        words = f" {' '.join(folded_words(text))} "
+        return max(met, float(any(f" {' '.join(it)} " in words for it in aliases)))
+    return met
 
 
 def _run_met(run: Sequence[str], text: str) -> float:
@@ -313,9 +359,18 @@ def offices_met(wanted: Demands, sentence: str, around: str) -> float:
     own, near = offices_in(sentence), offices_in(around)
     return min(
         1.0
-        if it in own
-        else (CONTEXT_AGAINST if any(it.name == other.name for other in own) else CONTEXT_ONLY) * (it in near)
+        if _holds(own, it)
+        else (CONTEXT_AGAINST if any(it.name == other.name for other in own) else CONTEXT_ONLY)
+        * _holds(near, it)
         for it in wanted.offices
+    )
+
+
+def _holds(offices: frozenset[Office], wanted: Office) -> bool:
+    """Whether an office is among these; whoever is president, director or the like is the head."""
+    is_head = wanted.name == "head" and not wanted.is_deputy
+    return wanted in offices or (
+        is_head and any(not it.is_deputy and it.is_former == wanted.is_former for it in offices)
     )
 
 

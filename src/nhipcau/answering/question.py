@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nhipcau.answering.demands import Demands, demands
+from nhipcau.glossary import NO_GLOSSARY, Glossary
 from nhipcau.text import (
     STOPWORDS,
     Token,
@@ -15,6 +16,7 @@ from nhipcau.text import (
     exact_terms,
     fold,
     fold_space,
+    folded_terms,
     has_vietnamese_accents,
     is_number,
     neighbouring_names,
@@ -32,6 +34,8 @@ _BODIES: dict[Language, str] = {
     "vi": "cơ quan|tổ chức|đơn vị|bộ|ban|đoàn thể|hội|ủy ban|báo|nước|quốc gia|hiệp hội",
 }
 
+_WHICH_DATE = r"\b(?:what|which) (?:(?:is|was) the )?(?:date|day|year|month)\b"
+
 # The first pattern that is found decides. Vietnamese ones are folded for questions without accents.
 _ASKED: dict[Language, tuple[tuple[Asked, str], ...]] = {
     "en": (
@@ -42,7 +46,7 @@ _ASKED: dict[Language, tuple[tuple[Asked, str], ...]] = {
         ),
         (
             "when",
-            r"^\W*(?:and |since |until |by )?when\b|\b(?:what|which) (?:date|day|year|month)\b|\bhow long ago\b",
+            rf"^\W*(?:and |since |until |by )?when\b|\bhow long ago\b|{_WHICH_DATE}",
         ),
         ("where", r"^\W*where\b|\b(?:what|which) (?:city|country|province|place|venue)\b"),
         (
@@ -88,7 +92,8 @@ class Understood:
 
     `terms` are the folded terms that carry content, in order, each once; `joined` maps the one-word spelling of two
     neighbouring names to its parts ("hanoi"); `exact` are the terms as written, with pairs; `plain` those of the
-    terms that are neither figures nor written with a capital; `demands` what an answer must meet besides the topic.
+    terms that are neither figures nor written with a capital; `renamed` the folded terms of what the glossary calls
+    whom or what the question names, where they are others; `demands` what an answer must meet besides the topic.
     """
 
     text: str
@@ -99,10 +104,11 @@ class Understood:
     joined: dict[str, tuple[str, str]]
     exact: tuple[str, ...]
     plain: tuple[str, ...]
+    renamed: tuple[str, ...]
     demands: Demands
 
 
-def understand(text: str) -> Understood:
+def understand(text: str, glossary: Glossary = NO_GLOSSARY) -> Understood:
     """Understand a question of any Unicode form, with or without accents."""
     written = fold_space(nfc(text))
     language = detect_language(written)
@@ -111,7 +117,7 @@ def understand(text: str) -> Understood:
     words = [
         token for token in every if not _is_ignored(token, language, has_accents, is_first=token is every[0])
     ]
-    wanted = demands(written, language)
+    wanted = demands(written, language, glossary)
     return Understood(
         text=written,
         language=language,
@@ -125,8 +131,20 @@ def understand(text: str) -> Understood:
             for it in words
             if not is_number(it.text) and not (it.is_capitalised and it is not every[0])
         ),
+        renamed=_renamed(written, language, glossary),
         demands=wanted,
     )
+
+
+def _renamed(text: str, language: Language, glossary: Glossary) -> tuple[str, ...]:
+    """The terms of the first name, in this language, and of the abbreviations of all that a text names."""
+    own = set(folded_terms(text))
+    names = [
+        name
+        for it in glossary.mentions(text)
+        for name in (it.term.names(language)[0], *it.term.abbreviations)
+    ]
+    return _once(it for name in names for it in folded_terms(name) if it not in own)
 
 
 def _is_ignored(token: Token, language: Language, has_accents: bool, *, is_first: bool) -> bool:

@@ -18,6 +18,8 @@ from nhipcau.answering.demands import (
     dates_met,
     denial_met,
     head_met,
+    is_elsewhere,
+    is_strange,
     names_met,
     numbers_met,
     offices_met,
@@ -29,13 +31,16 @@ from nhipcau.index.embedding import Embeddings
 from nhipcau.index.generation import Generation
 from nhipcau.sentences import ends_like_a_sentence
 from nhipcau.text import exact_terms, folded_terms
-from nhipcau.vocabulary import Document, Hit, Language
+from nhipcau.vocabulary import Document, Hit
 
 PASSAGES = 10
 """How many passages give candidates."""
 
 PASSAGE_SCALE = 4.0
 """How far below the best passage another one falls to be worth 1/e of it."""
+
+REPEATED = 0.8
+"""The share of common words from which a sentence says what another has said."""
 
 SHORTEST_STEM = 4
 """Letters of the shortest word that is taken for the stem of a longer one."""
@@ -62,7 +67,6 @@ def candidates(
     embedding: Embeddings,
     hits: Sequence[Hit],
     weights: Weights,
-    prefer: Language,
 ) -> list[Candidate]:
     """The sentences of the best passages, best first; equal scores are ordered by document id and place.
 
@@ -88,7 +92,6 @@ def candidates(
                 cosine=float(cosines[place]),
                 passage_cosine=float(near[index]),
                 passage_share=math.exp((hit.score - best[0].score) / PASSAGE_SCALE),
-                preferred=document.language == prefer,
             )
             score = probability(weights.sentence, features)
             key = (document.id, sentence.end)
@@ -100,13 +103,18 @@ def candidates(
 
 
 def meets(question: Understood, features: dict[str, float]) -> bool:
-    """Whether a sentence can answer at all, however near it may be.
+    """Whether a sentence meets the question, however near it may be.
 
-    "When" wants a date, "how many" a figure, "where" a place, "why" a reason; and every date, every name and every
-    office of the question stands in the sentence or near it.
+    "When" wants a date, "how many" a figure, "where" a place; and every date, every name and every office of the
+    question stands in the sentence or near it.
     """
+    return features["unnamed"] == 0 and _may_answer(question, features)
+
+
+def _may_answer(question: Understood, features: dict[str, float]) -> bool:
+    """Whether a sentence could answer: as in `meets`, but for names of one word, which people often replace."""
     tells = question.asked not in TELLING or features["asked"] > 0
-    return tells and all(features[it] > 0 for it in ("dates", "names", "offices"))
+    return tells and features["dates"] > 0 and features["offices"] > 0 and features["strange"] == 0
 
 
 def _must(generation: Generation, document_id: str) -> Document:
@@ -154,7 +162,6 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
     cosine: float,
     passage_cosine: float,
     passage_share: float,
-    preferred: bool,
 ) -> dict[str, float]:
     """What speaks for a sentence, each between 0 and 1 (cosines: -1 and 1).
 
@@ -163,7 +170,8 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
     about; `specific`, in the sentence, of those that the title does not hold; `plain`, in the sentence, of those that
     are no names or figures. `unknown` is the share of terms that stand nowhere at all, `pairs` that of neighbouring
     words of the question that neighbour in the sentence; `asked` says whether the sentence gives the kind of thing
-    asked for, and `dates`, `names`, `numbers`, `offices`, `head` and `denial` how far it meets what else is demanded.
+    asked for, and `dates`, `names`, `numbers`, `offices`, `head` and `denial` how far it meets what else is demanded:
+    `unnamed` that a name is not met at all, `strange` that this is a place or of several words.
     """
     context = f"{around} {document.title} {document.published or ''}"
     own = matched(question, sentence)
@@ -171,6 +179,8 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
     near = own | matched(question, context)
     pairs = {term for term in question.exact if "_" in term}
     wanted, present = question.demands, _present(sentence).terms
+    names = _names(question, sentence, context, document)
+    whole = f"{document.title} {document.text}"
     return {
         "near": _share(near, rarity),
         "titled": _share(own | title, rarity),
@@ -183,13 +193,14 @@ def sentence_features(  # noqa: PLR0913 - one argument for each thing that is we
         "passage": passage_share,
         "asked": gives_wanted(question, sentence),
         "dates": dates_met(wanted, sentence, context, published_date(document.published)),
-        "names": _names(question, sentence, context, document),
+        "names": names,
+        "unnamed": float(names == 0),
+        "strange": float(is_elsewhere(wanted, whole) or (names == 0 and is_strange(wanted, whole))),
         "numbers": numbers_met(wanted, present, _present(context).terms),
         "offices": offices_met(wanted, sentence, context),
         "head": head_met(wanted, sentence, present),
         "denial": denial_met(wanted, sentence),
         "heading": 0.0 if ends_like_a_sentence(sentence) else 1.0,
-        "preferred": float(preferred),
     }
 
 
@@ -268,7 +279,7 @@ def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weigh
     An order is not a question, and what no passage is near to, or holds the words of,
     is about something else.
     """
-    if not ranked or question.demands.orders or not meets(question, ranked[0].features):
+    if not ranked or question.demands.orders or not _may_answer(question, ranked[0].features):
         return 0.0
     best = ranked[0].features
     holds_all = best["near"] == 1 and not best["unknown"]  # names say little to the embedder
@@ -280,7 +291,8 @@ def answerable(question: Understood, ranked: Sequence[Candidate], weights: Weigh
 def choose(ranked: Sequence[Candidate], weights: Weights, *, most: int, room: int) -> list[Candidate]:
     """One to `most` sentences of at most `room` characters in all, best first, saying nothing twice.
 
-    The versions of one source in two languages say the same, so a source answers in the language it began with.
+    The versions of one source in two languages say the same, and so do the reports of one story: what was begun with
+    one document of them goes on with it.
     """
     chosen: list[Candidate] = []
     for candidate in ranked:
@@ -296,10 +308,14 @@ def choose(ranked: Sequence[Candidate], weights: Weights, *, most: int, room: in
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:
-    if one.document.source_id == other.document.source_id and one.document.id != other.document.id:
-        return True
+    is_told_elsewhere = one.document.told == other.document.told and one.document.id != other.document.id
+    return is_told_elsewhere or common_words(one, other) >= REPEATED
+
+
+def common_words(one: Candidate, other: Candidate) -> float:
+    """The share of the shorter sentence's terms that stand in the other, 0 to 1."""
     left, right = _present(one.text).terms, _present(other.text).terms
-    return len(left & right) >= 0.8 * min(len(left), len(right))
+    return len(left & right) / max(1, min(len(left), len(right)))
 
 
 def _share(terms: set[str], rarity: Rarity, among: Sequence[str] | None = None) -> float:

@@ -22,7 +22,7 @@ from nhipcau.index.manifest import NAME, Manifest, parse_manifest, verify_files
 from nhipcau.index.vectors import VectorIndex, write_vectors
 from nhipcau.index.words import WordIndex, write_words
 from nhipcau.sentences import Span
-from nhipcau.vocabulary import Document, Filters, Passage
+from nhipcau.vocabulary import Document, Filters, Kind, Language, Passage
 
 DOCUMENTS, VECTORS, WORDS, SENTENCES = "documents.sqlite", "vectors.faiss", "words", "sentences.npy"
 
@@ -64,11 +64,22 @@ class Entry:
     number: int
     id: str
     source_id: str
-    language: str
+    language: Language
+    kind: Kind
+    title: str
     publisher: str | None
     published: str | None
     topics: frozenset[str]
+    story: str | None
     content_hash: str
+
+    @property
+    def told(self) -> str:
+        """As `Document.told`."""
+        return f"story {self.story}" if self.story else self.source_id
+
+
+_KNOWN = tuple(field.name for field in dataclasses.fields(Entry))
 
 
 def write_contents(
@@ -168,22 +179,8 @@ class Generation:
         self._connection = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
         self._connection.deserialize((folder / DOCUMENTS).read_bytes())
         self._connection.execute("PRAGMA query_only = ON")
-        rows = self._rows(
-            "SELECT number, id, source_id, language, publisher, published, topics, content_hash FROM documents"
-        )
-        self._entries = [
-            Entry(
-                number,
-                document_id,
-                source,
-                language,
-                publisher,
-                published,
-                frozenset(json.loads(topics)),
-                digest,
-            )
-            for number, document_id, source, language, publisher, published, topics, digest in rows
-        ]
+        rows = self._rows(f"SELECT {', '.join(_KNOWN)} FROM documents")
+        self._entries = [_entry(dict(zip(_KNOWN, row, strict=True))) for row in rows]
         self._bounds = {
             row[0]: range(row[1], row[2] + 1)
             for row in self._rows("SELECT document, MIN(number), MAX(number) FROM passages GROUP BY document")
@@ -245,6 +242,10 @@ class Generation:
         """The documents of one source (its languages), sorted by id."""
         rows = self._rows("SELECT id FROM documents WHERE source_id = ? ORDER BY id", source_id)
         return self._documents([row[0] for row in rows if row[0] in self._shown])
+
+    def story(self, story: str) -> list[Document]:
+        """The documents that report one story, sorted by id."""
+        return self._documents(sorted(it.id for it in self._shown.values() if it.story == story))
 
     def allowed(self, filters: Filters) -> list[int] | None:
         """The numbers of the documents that may answer, sorted; None where that is all of them."""
@@ -309,6 +310,10 @@ class Generation:
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
         return self._connection.execute(statement, values).fetchall()
+
+
+def _entry(values: dict[str, Any]) -> Entry:
+    return Entry(**values | {"topics": frozenset(json.loads(values["topics"]))})
 
 
 def _document(values: dict[str, Any]) -> Document:

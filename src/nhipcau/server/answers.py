@@ -26,6 +26,7 @@ from nhipcau.vocabulary import (
     Meta,
     Mode,
     Question,
+    Report,
     SentenceReady,
     Turn,
 )
@@ -119,6 +120,7 @@ class SearchHit:
     text: str
     start: int
     end: int
+    also_reported_by: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from fastapi.staticfiles import StaticFiles
 from nhipcau import __version__
 from nhipcau.config import Config
 from nhipcau.errors import ConfigError
-from nhipcau.server import answers, documents, health, metrics, pages, reference, removal
+from nhipcau.server import answers, catalogue, documents, health, metrics, pages, reference, removal
 from nhipcau.server.border import guarded
 from nhipcau.server.errors import add_error_responses
 from nhipcau.server.rendering import STATIC
@@ -46,7 +46,7 @@ def create_app(config: Config, load: Callable[[], Assistant] | None = None) -> F
     app.state.metrics = metrics.Metrics(app.state.service)
     app.add_middleware(guarded, observe=app.state.metrics.count_request)
     add_error_responses(app)
-    for surface in (answers, documents, removal, health, metrics, pages, reference):
+    for surface in (answers, documents, removal, health, metrics, pages, catalogue, reference):
         app.include_router(surface.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -142,7 +142,7 @@ async def _handle(request: Request, error: Exception) -> Response:
 
 def _wants_page(request: Request) -> bool:
     path = request.url.path
-    if path in ("/", "/docs") or path.startswith("/documents/"):
+    if path in ("/", "/docs", "/documents") or path.startswith("/documents/"):
         return True
     return not path.startswith("/v1/") and "text/html" in request.headers.get("accept", "")
 

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import TypeAdapter, ValidationError
 
+from nhipcau.answering.wording import EXAMPLES
 from nhipcau.server.answers import QuestionText, answer_of
 from nhipcau.server.documents import find_document
 from nhipcau.server.errors import NotReadyError
 from nhipcau.server.highlighting import cited_spans, paragraphs
 from nhipcau.server.metrics import InMetrics
-from nhipcau.server.phrases import EXAMPLES
 from nhipcau.server.rendering import chosen_language, render
 from nhipcau.server.service import InService, Service
 from nhipcau.vocabulary import Answer, Question

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from types import MappingProxyType
 from typing import Final
 
-from nhipcau.vocabulary import LANGUAGES, Language
+from nhipcau.vocabulary import LANGUAGES
 
 _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "name": ("Nhịp Cầu", "Nhịp Cầu"),
@@ -68,6 +66,52 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "read_in_en": ("Read it in English", "Đọc bản tiếng Anh"),
     "read_in_vi": ("Read it in Vietnamese", "Đọc bản tiếng Việt"),
     "text": ("Text", "Nội dung"),
+    "site": ("Pages", "Các trang"),
+    "documents": ("Documents", "Tài liệu"),
+    "documents_lead": (
+        "All that Nhịp Cầu answers from: {sources}, in {documents}.",
+        "Tất cả những gì Nhịp Cầu dựa vào để trả lời: {sources}, gồm {documents}.",
+    ),
+    "n_source": ("{n} source", "{n} nguồn"),
+    "n_sources": ("{n} sources", "{n} nguồn"),
+    "n_document": ("{n} document", "{n} tài liệu"),
+    "n_documents": ("{n} documents", "{n} tài liệu"),
+    "search_label": ("Search the documents", "Tìm trong các tài liệu"),
+    "search": ("Search", "Tìm"),
+    "search_invalid": (
+        "A search has at most 1,000 characters of plain text.",
+        "Nội dung tìm có tối đa 1.000 ký tự văn bản thường.",
+    ),
+    "search_results": ("{sources} for “{q}”", "{sources} cho “{q}”"),
+    "chart": ("Sources by year", "Số nguồn theo năm"),
+    "chart_undated": ("{sources} undated", "{sources} không rõ ngày"),
+    "chart_earlier": ("{sources} before {year}", "{sources} trước năm {year}"),
+    "filters": ("Filters", "Bộ lọc"),
+    "active_filters": ("Active filters", "Bộ lọc đang dùng"),
+    "remove": ("Remove", "Bỏ"),
+    "clear": ("Clear all", "Bỏ tất cả"),
+    "n_more": ("{n} more", "{n} mục khác"),
+    "year": ("Year", "Năm"),
+    "topic": ("Topic", "Chủ đề"),
+    "newest_first": ("Newest first", "Mới nhất trước"),
+    "best_first": ("Best match first", "Xếp theo mức độ phù hợp"),
+    "brief_short": ("Brief", "Tóm lược"),
+    "version_en": ("English version", "Bản tiếng Anh"),
+    "version_vi": ("Vietnamese version", "Bản tiếng Việt"),
+    "also_reported_by": ("Also reported by", "Nguồn khác cùng đưa tin"),
+    "also_reported_one": ("also reported by {n} other source", "{n} nguồn khác cũng đưa tin"),
+    "also_reported_many": ("also reported by {n} other sources", "{n} nguồn khác cũng đưa tin"),
+    "nothing_listed": ("No document fits.", "Không có tài liệu nào phù hợp."),
+    "nothing_listed_next": (
+        "Take a filter away, or search for other words.",
+        "Hãy bỏ bớt bộ lọc hoặc tìm bằng từ khác.",
+    ),
+    "list_everything": ("Show all documents", "Xem tất cả tài liệu"),
+    "page_list": ("Pages of the list", "Các trang của danh sách"),
+    "page_of": ("Page {page} of {pages}", "Trang {page}/{pages}"),
+    "page": ("Page", "Trang"),
+    "previous": ("Previous", "Trước"),
+    "next": ("Next", "Sau"),
     "changed": (
         "The text has changed since this link was made, so the marked words may not be the quoted ones.",
         "Nội dung đã thay đổi từ khi có liên kết này; đoạn được đánh dấu có thể không còn đúng với lời trích.",
@@ -97,31 +141,9 @@ _PHRASES: Final[dict[str, tuple[str, str]]] = {
     "error_other": ("This request cannot be answered.", "Không thể trả lời yêu cầu này."),
 }
 
-EXAMPLES: Final[tuple[tuple[Language, str], ...]] = (
-    ("en", "How much was raised for the Cuban people in 2025?"),
-    ("en", "What did the Prime Minister ask of the diplomatic sector for 2025?"),
-    ("vi", "Đợt quyên góp ủng hộ nhân dân Cuba thu được bao nhiêu tiền?"),
-    ("vi", "Hà Nội đã làm gì về đối ngoại nhân dân trong 6 tháng đầu năm 2022?"),
-)
-
-_MONTHS = tuple(calendar.month_name)  # from 1; English, for no part of this calls setlocale
-
 BY_LANGUAGE: Final = MappingProxyType(
     {
         language: MappingProxyType({key: both[place] for key, both in _PHRASES.items()})
         for place, language in enumerate(LANGUAGES)
     }
 )
-
-
-def readable_date(published: str, language: Language) -> str:
-    """`published` (YYYY, YYYY-MM or YYYY-MM-DD) as people write it; anything else comes back as it is."""
-    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", published):
-        return published
-    year, *rest = published.split("-")
-    numbers = [int(part) for part in rest]
-    if language == "vi":
-        words = [*(f"ngày {day}" for day in numbers[1:]), *(f"tháng {month}" for month in numbers[:1])]
-        return " ".join([*words, f"năm {year}"])
-    words = [*(str(day) for day in numbers[1:]), *(_MONTHS[month] for month in numbers[:1])]
-    return " ".join([*words, year])

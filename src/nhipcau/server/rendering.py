@@ -9,7 +9,9 @@ import jinja2
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from nhipcau.server.phrases import BY_LANGUAGE, readable_date
+from nhipcau.answering.wording import readable_date
+from nhipcau.server.phrases import BY_LANGUAGE
+from nhipcau.server.topics import topic_name
 from nhipcau.text import detect_language
 from nhipcau.vocabulary import LANGUAGES, Language
 
@@ -25,6 +27,11 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
+def grouped(number: int, language: Language) -> str:
+    """A count as it is written in `language`: 1,000 or 1.000."""
+    return f"{number:,}" if language == "en" else f"{number:,}".replace(",", ".")
+
+
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -33,7 +40,11 @@ _TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters.update(
-    web_address=web_address, readable_date=readable_date, detect_language=detect_language
+    web_address=web_address,
+    readable_date=readable_date,
+    detect_language=detect_language,
+    grouped=grouped,
+    topic_name=topic_name,
 )
 
 

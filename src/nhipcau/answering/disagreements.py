@@ -1,0 +1,309 @@
+"""Where sources give different values for one thing: the newest leads, and the reader is told of the others.
+
+Only what can be compared by rule is compared: how many of something there are, a sum of one currency, a date, who holds
+an office. A total that grows from one time to the next is no contradiction: its newest value has a time of its own ("as
+of"). Neither is an office that passes on: whom older sources name is superseded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from nhipcau.answering.dates import NamedDate, dated_spans, named_dates, published_date
+from nhipcau.answering.figures import Figure, figures
+from nhipcau.answering.question import Understood
+from nhipcau.answering.selection import Candidate, common_words, meets
+from nhipcau.answering.wording import readable_date
+from nhipcau.glossary import Glossary, Mention, Term
+from nhipcau.text import STOPWORDS, fold, term, tokens
+from nhipcau.vocabulary import LANGUAGES, Citation, Language, Notice, NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What another sentence must have at least to be taken to speak of the same thing as the best one.
+
+    `score` and `specific` are shares of the best one's; `words` is the share of the shorter one's words that both have.
+    `bench/disagreements.py` prints what other values would find, and would take for a disagreement wrongly.
+    """
+
+    score: float
+    words: float
+    specific: float
+
+
+FIGURES = Alike(score=0.2, words=0.4, specific=0.0)
+DATES = Alike(score=0.1, words=0.6, specific=0.4)
+HOLDERS = Alike(score=0.1, words=0.0, specific=0.4)
+
+BESIDE = 3
+"""So many words may stand between a person and the office that the person holds."""
+
+ROUNDED = Decimal("0.1")
+"""By which share a figure that is called approximate ("about 50") may differ from another and still be the same."""
+
+MOST = 3
+"""How many values are shown at most."""
+
+_HEDGE = re.compile(
+    r"\b(?:about|around|roughly|nearly|almost|some|over|approximately|estimated|more than|at least|up to|close to"
+    r"|khoang|gan|hon|tren|uoc|xap xi|it nhat|toi)(?: (?:us|vnd|usd))?[ $€]*$"
+)
+# A figure that is wanted or awaited is no count of what there is.
+_PLANNED = re.compile(
+    r"\b(?:target|goal|aim|plan(?:s|ned|ning)?\b|expect|hope|muc tieu|chi tieu|du kien|ke hoach|se co)"
+)
+_CURRENCIES = {
+    **dict.fromkeys(("vnd", "dong"), "VND"),
+    **dict.fromkeys(("$", "us$", "usd", "us", "dollars", "dollar", "do"), "USD"),
+    **dict.fromkeys(("€", "eur", "euro", "euros"), "EUR"),
+}
+_GROWS = re.compile(
+    r"\b(?:so far|to date|as of|by (?:the )?(?:end|early|mid|late|first|\d|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)|within|total|totalled|raised|collected|received|reached|passed"
+    r"|brought|members?|currently|now|each year|every year|a year"
+    r"|den nay|tinh den|tong|quyen gop|thu duoc|tiep nhan|dat|hien|thanh vien|hoi vien|moi nam|hang nam)\b"
+)
+_BEFORE = re.compile(r"(?:US\$|A\$|\$|€|USD|VNĐ|VND|EUR)[^\S\n]?$")
+_AFTER = re.compile(r"(?:%|[^\S\n]?[^\W\d_]+){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a candidate gives for what is asked: a value that can be compared, and the words that it stands in.
+
+    A sum has a `currency`, and is compared with sums of the same.
+    """
+
+    candidate: Candidate
+    value: Decimal | NamedDate | Term
+    is_rounded: bool
+    written: str
+    currency: str | None = None
+
+    @property
+    def time(self) -> tuple[int, int, int] | None:
+        """Year, month and day that it speaks of: the latest in its sentence, else those of publication.
+
+        Of a year or month in which it was published it speaks as of that day.
+        """
+        day = published_date(self.candidate.document.published)
+        named = [it for it in named_dates(self.candidate.text) if it.year]
+        dates = [day if day and it.agrees(day) else it for it in named] or ([day] if day else [])
+        return max(((it.year or 0, it.month or 0, it.day or 0) for it in dates), default=None)
+
+    def differs(self, other: Claim) -> bool:
+        """Whether the values cannot both be meant."""
+        if isinstance(self.value, Decimal) and isinstance(other.value, Decimal):
+            near = abs(self.value - other.value) <= ROUNDED * max(abs(self.value), abs(other.value))
+            is_same = self.value == other.value or (near and (self.is_rounded or other.is_rounded))
+            return self.currency == other.currency and not is_same
+        if isinstance(self.value, NamedDate) and isinstance(other.value, NamedDate):
+            return self.value.contradicts(other.value)
+        return isinstance(self.value, Term) and isinstance(other.value, Term) and self.value != other.value
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """The claims that differ, newest first, and what the reader is told of them."""
+
+    claims: tuple[Claim, ...]
+    kind: Literal["conflict", "as_of", "superseded"]
+
+
+def disagreement(
+    question: Understood, ranked: Sequence[Candidate], glossary: Glossary
+) -> Disagreement | None:
+    """The different values that the best candidate and others like it give for the same thing; None where they agree.
+
+    At most `MOST` are given, the best candidate's among them. As in any answer, headings are not cited.
+    """
+    ranked = [it for it in ranked if not it.features["heading"]]
+    mine = claim(question, ranked[0], glossary) if ranked else None
+    if mine is None:
+        return None
+    claims = [mine]
+    least = {"when": DATES, "who": HOLDERS}.get(question.asked, FIGURES)
+    for it in ranked[1:]:
+        other = claim(question, it, glossary) if speaks_of_the_same(question, it, ranked[0], least) else None
+        if other and all(
+            other.differs(one) and other.candidate.document.id != one.candidate.document.id for one in claims
+        ):
+            claims.append(other)
+    if len(claims) == 1:
+        return None
+    if _grows(claims):
+        return Disagreement(_newest(claims, lambda it: it.time or (0,)), "as_of")
+    newest = _newest(claims, lambda it: it.candidate.document.published or "")
+    return Disagreement(newest, "superseded" if isinstance(mine.value, Term) else "conflict")
+
+
+def _newest(claims: Sequence[Claim], time: Callable[[Claim], Any]) -> tuple[Claim, ...]:
+    """At most `MOST` of them, newest first and undated ones last, the first claim among them."""
+    newest = sorted(claims, key=time, reverse=True)[:MOST]  # of equal ones the better one stays first
+    return tuple(newest if claims[0] in newest else [*newest[:-1], claims[0]])
+
+
+def speaks_of_the_same(question: Understood, it: Candidate, first: Candidate, least: Alike) -> bool:
+    """Whether a candidate speaks of the same thing as the best one: another document in the same language.
+
+    It meets the question's names, dates and offices as well, and does not speak of another year.
+    """
+    return (
+        it.document.language == first.document.language
+        and it.document.id != first.document.id
+        and it.score >= least.score * first.score
+        and common_words(it, first) >= least.words
+        and it.features["specific"] >= least.specific * first.features["specific"]
+        and meets(question, it.features)
+        and all(it.features[name] >= min(0.5, first.features[name]) for name in ("names", "dates"))
+    )
+
+
+def claim(question: Understood, candidate: Candidate, glossary: Glossary) -> Claim | None:
+    """The one value that a sentence gives for what is asked; None where there is none, or more than one."""
+    if question.asked == "when":
+        return _dated(question, candidate)
+    if question.asked == "who":
+        return _held(question, candidate, glossary)
+    if question.asked not in ("how_many", "how_much"):
+        return None
+    text = candidate.text
+    every = list(_counted(question, text) if question.asked == "how_many" else _sums(question, text))
+    found = (
+        every if _PLANNED.search(fold(question.text)) else [it for it in every if not _is_planned(text, it)]
+    )
+    if len({it.value for it in found}) != 1:
+        return None
+    is_rounded = bool(_HEDGE.search(fold(text)[: found[0].start]))
+    currency = _currency(found[0]) if question.asked == "how_much" else None
+    return Claim(candidate, found[0].value, is_rounded, _written_figure(text, found[0]), currency)
+
+
+def _dated(question: Understood, candidate: Candidate) -> Claim | None:
+    text = candidate.text
+    asked = named_dates(question.text)
+    spans = [
+        it
+        for it in dated_spans(fold(text))
+        if not any(one.agrees(it[0]) or it[0].agrees(one) for one in asked)
+    ]
+    if len({date for date, _, _ in spans}) != 1:
+        return None
+    date, start, end = spans[0]
+    return Claim(candidate, date, is_rounded=False, written=_written(text, start, end))
+
+
+def _held(question: Understood, candidate: Candidate, glossary: Glossary) -> Claim | None:
+    """The one person whom a sentence names beside the office that is asked for, where that is asked at no time."""
+    if question.demands.dates:
+        return None
+    asked = {it.term for it in glossary.mentions(question.text) if it.term.kind == "office"}
+    mentions = glossary.mentions(candidate.text)
+    holders = {
+        it.term
+        for office in mentions
+        for it in mentions
+        if office.term in asked and it.term.kind == "person" and _words_between(office, it) <= BESIDE
+    }
+    if len(holders) != 1:
+        return None
+    person = next(iter(holders))
+    return Claim(candidate, person, is_rounded=False, written=person.names(candidate.document.language)[0])
+
+
+def _words_between(one: Mention, other: Mention) -> int:
+    first, last = sorted((one, other), key=lambda it: it.at)
+    return last.at - first.at - len(first.words)
+
+
+def _counted(question: Understood, text: str) -> Iterator[Figure]:
+    """The figures of a sentence that count what the question counts."""
+    wanted = {term(part) for head in question.demands.head for part in head.split("_")}
+    wanted = wanted or _words_after_how_many(question)
+    asked = {it.value for it in figures(question.text)}
+    for it in figures(text):
+        counted = {term(word.text) for word in tokens(it.counted)}
+        if it.value not in asked and not it.is_ordinal and not wanted.isdisjoint(counted):
+            yield it
+
+
+def _words_after_how_many(question: Understood) -> set[str]:
+    """What is counted where that is as general as "countries" or "people"."""
+    match = re.search(r"\b(?:how many|bao nhieu|may) ([a-z]+)", fold(question.text))
+    return {term(match[1])} if match else set()
+
+
+def _sums(question: Understood, text: str) -> Iterator[Figure]:
+    """The sums of a sentence in the currency that the question names, else in the first one that the sentence names."""
+    found = [(currency, it) for it in figures(text) if (currency := _currency(it))]
+    wanted = next((it for it in (_currency_named(question.text), *(one for one, _ in found)) if it), None)
+    yield from (it for currency, it in found if currency == wanted)
+
+
+def _currency(figure: Figure) -> str | None:
+    return _CURRENCIES.get(next(iter(figure.counted.split()), ""))
+
+
+def _currency_named(text: str) -> str | None:
+    return next((found for word in tokens(fold(text)) if (found := _CURRENCIES.get(word.text))), None)
+
+
+def _is_planned(text: str, figure: Figure) -> bool:
+    return bool(_PLANNED.search(fold(text)[max(0, figure.start - 30) : figure.end + 25]))
+
+
+def _grows(claims: Sequence[Claim]) -> bool:
+    """Whether the values are a total that has grown: a larger one for each later time, said as totals are said."""
+    timed = {it.time: it.value for it in claims if it.time and isinstance(it.value, Decimal)}
+    said = any(_GROWS.search(fold(it.candidate.text)) for it in claims)
+    values = [timed[time] for time in sorted(timed)]
+    return said and len(timed) == len(claims) and values == sorted(set(values))
+
+
+def _written(text: str, start: int, end: int) -> str:
+    """What stands from `start` to `end` of the folded text, as the sentence has it."""
+    folded = fold(text)
+    return (text if len(folded) == len(text) else folded)[start:end].strip()
+
+
+def _written_figure(text: str, figure: Figure) -> str:
+    """A figure as the sentence has it, with its currency or the words after it."""
+    before = _BEFORE.search(text[: figure.start])
+    if before:
+        return _written(text, before.start(), figure.end)
+    after = _AFTER.match(fold(text), figure.end)
+    words = _written(text, figure.start, after.end() if after else figure.end).split(" ")
+    while len(words) > 1 and any(words[-1] in STOPWORDS[it] for it in LANGUAGES):
+        words.pop()
+    return " ".join(words)
+
+
+_TOLD: dict[tuple[NoticeKind, Language], str] = {
+    ("conflict", "en"): "The sources give different values: {}.",
+    ("conflict", "vi"): "Các nguồn nêu số liệu khác nhau: {}.",
+    ("as_of", "en"): "The figure has changed over time: {}.",
+    ("as_of", "vi"): "Con số thay đổi theo thời gian: {}.",
+    ("superseded", "en"): "Sources of different dates name different persons: {}.",
+    ("superseded", "vi"): "Các nguồn ở những thời điểm khác nhau nêu tên người khác nhau: {}.",
+}
+_UNDATED: dict[Language, str] = {"en": "undated", "vi": "không rõ ngày"}
+
+
+def disagreement_notice(
+    found: Disagreement, citations: Sequence[Citation], language: Language
+) -> Iterator[Notice]:
+    """What the reader is told of the differing values that are cited: each with its source and that source's date."""
+    cited = {it.source_id: it for it in citations}  # it may be the version in another language
+    told = [
+        f"{it.written} [{citation.number}] ({citation.publisher or citation.title}, "
+        f"{readable_date(citation.published, language) if citation.published else _UNDATED[language]})"
+        for it in found.claims
+        if (citation := cited.get(it.candidate.document.source_id))
+    ]
+    if len(told) > 1:
+        yield Notice(found.kind, _TOLD[found.kind, language].format("; ".join(told)))
