@@ -365,6 +365,7 @@ def test_superseded_holders_are_told_in_vietnamese(ask: Ask) -> None:
     [
         (WHO, "Lan Example, Chair of the Harbour Union, closed the fair."),
         (WHO, "Nam Example rowed over to greet the Chair of the Harbour Union."),
+        (WHO, "Nam Example met the Chair of the Harbour Union."),
         (WHO, "The Chair of the Harbour Union came and told how glad she was that Nam Example was there."),
         (WHO, "Chair of the Harbour Union Lan Example met Nam Example."),
         ("Who was the Chair of the Harbour Union in 2021?", "In 2021 the Chair of the Harbour Union was Nam Example."),
@@ -467,6 +468,17 @@ def test_another_year_is_no_conflict(ask: Ask, year: str) -> None:
 
     assert () == answer.notices
     assert ["The harbour fair drew 60 delegates to Huế in 2024."] == quotes(answer)
+
+
+def test_a_yearly_count_is_no_conflict(ask: Ask) -> None:
+    """Sentences that name different years speak of different fairs, also where the question names none."""
+    answer = ask(
+        HOW_MANY,
+        Source("The harbour fair drew 60 delegates to Huế in 2024."),
+        Source("The harbour fair drew 48 delegates to Huế in 2022."),
+    )
+
+    assert () == answer.notices
 
 
 def test_another_name_is_no_conflict(ask: Ask) -> None:

@@ -18,7 +18,7 @@ from nhipcau.answering.figures import Figure, figures
 from nhipcau.answering.question import Understood
 from nhipcau.answering.selection import Candidate, common_words, meets
 from nhipcau.answering.wording import readable_date
-from nhipcau.glossary import Glossary, Mention, Term
+from nhipcau.glossary import Glossary, Mention, Term, Words, folded_words
 from nhipcau.text import STOPWORDS, fold, term, tokens
 from nhipcau.vocabulary import LANGUAGES, Citation, Language, Notice, NoticeKind
 
@@ -40,15 +40,17 @@ FIGURES = Alike(score=0.2, words=0.4, specific=0.0)
 DATES = Alike(score=0.1, words=0.6, specific=0.4)
 HOLDERS = Alike(score=0.1, words=0.0, specific=0.4)
 
-BESIDE = 3
-"""So many words may stand between a person and the office that the person holds."""
-
 ROUNDED = Decimal("0.1")
 """By which share a figure that is called approximate ("about 50") may differ from another and still be the same."""
 
 MOST = 3
 """How many values are shown at most."""
 
+# What may stand between an office and whoever holds it ("X was then the Y", "Y (...) X", "X, hiện là Y").
+_LINKS = frozenset(
+    """is was as the a an still now then currently new vietnam s
+    la lam khi do hien nay ong ba dong chi voi tu cach""".split()
+)
 _HEDGE = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|over|approximately|estimated|more than|at least|up to|close to"
     r"|khoang|gan|hon|tren|uoc|xap xi|it nhat|toi)(?: (?:us|vnd|usd))?[ $€]*$"
@@ -134,10 +136,11 @@ def disagreement(
             other.differs(one) and other.candidate.document.id != one.candidate.document.id for one in claims
         ):
             claims.append(other)
+    if len(claims) > 1 and _grows(claims):
+        return Disagreement(_newest(claims, lambda it: it.time or (0,)), "as_of")
+    claims = [it for it in claims if it is mine or not _of_another_year(it, mine)]
     if len(claims) == 1:
         return None
-    if _grows(claims):
-        return Disagreement(_newest(claims, lambda it: it.time or (0,)), "as_of")
     newest = _newest(claims, lambda it: it.candidate.document.published or "")
     return Disagreement(newest, "superseded" if isinstance(mine.value, Term) else "conflict")
 
@@ -151,7 +154,7 @@ def _newest(claims: Sequence[Claim], time: Callable[[Claim], Any]) -> tuple[Clai
 def speaks_of_the_same(question: Understood, it: Candidate, first: Candidate, least: Alike) -> bool:
     """Whether a candidate speaks of the same thing as the best one: another document in the same language.
 
-    It meets the question's names, dates and offices as well, and does not speak of another year.
+    It meets the question's names, dates and offices as well.
     """
     return (
         it.document.language == first.document.language
@@ -203,12 +206,12 @@ def _held(question: Understood, candidate: Candidate, glossary: Glossary) -> Cla
     if question.demands.dates:
         return None
     asked = {it.term for it in glossary.mentions(question.text) if it.term.kind == "office"}
-    mentions = glossary.mentions(candidate.text)
+    mentions, words = glossary.mentions(candidate.text), folded_words(candidate.text)
     holders = {
         it.term
         for office in mentions
         for it in mentions
-        if office.term in asked and it.term.kind == "person" and _words_between(office, it) <= BESIDE
+        if office.term in asked and it.term.kind == "person" and _stands_beside(office, it, words)
     }
     if len(holders) != 1:
         return None
@@ -216,9 +219,16 @@ def _held(question: Understood, candidate: Candidate, glossary: Glossary) -> Cla
     return Claim(candidate, person, is_rounded=False, written=person.names(candidate.document.language)[0])
 
 
-def _words_between(one: Mention, other: Mention) -> int:
+def _stands_beside(one: Mention, other: Mention, words: Words) -> bool:
+    """Whether nothing stands between a person and an office, or only what says that the one is the other."""
     first, last = sorted((one, other), key=lambda it: it.at)
-    return last.at - first.at - len(first.words)
+    return _LINKS.issuperset(words[first.at + len(first.words) : last.at])
+
+
+def _of_another_year(one: Claim, other: Claim) -> bool:
+    """Whether two figures are of sentences that name years, and none in common."""
+    left, right = ({it.year for it in named_dates(claim.candidate.text) if it.year} for claim in (one, other))
+    return isinstance(one.value, Decimal) and bool(left and right) and left.isdisjoint(right)
 
 
 def _counted(question: Understood, text: str) -> Iterator[Figure]:
