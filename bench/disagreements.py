@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nhipcau.answering.assistant import Assistant, final_answer, load_assistant
-from nhipcau.answering.disagreements import Alike, claim, speaks_of_the_same
-from nhipcau.answering.selection import common_words
+from nhipcau.answering.disagreements import DATES, FIGURES, Alike, claim, likeness, speaks_of_the_same
 from nhipcau.answering.weights import load_weights
 from nhipcau.config import Config
 from nhipcau.index.embedding import load_embedder
@@ -80,21 +79,24 @@ def pairs(assistant: Assistant, asked: Asked) -> Iterator[Pair]:
             yield Pair(
                 asked,
                 question.asked == "when",
-                it.score / ranked[0].score,
-                common_words(it, ranked[0]),
-                it.features["specific"] / max(1e-9, ranked[0].features["specific"]),
+                *likeness(it, ranked[0]),
                 asked.kind != "plain" and owners <= asked.sources,
             )
 
 
 def limits(found: list[Pair]) -> Iterator[tuple[int, int, Alike]]:
-    """Each choice of limits with how many questions it gets right and wrong, best first."""
+    """The limits as they are and the best other ones, each with how many questions it gets right and wrong."""
     tried = []
     for score, words, specific in itertools.product(SCORES, WORDS, SPECIFIC):
-        kept = [it for it in found if it.score >= score and it.words >= words and it.specific >= specific]
-        right, wrong = ({it.asked.text for it in kept if it.is_right is wanted} for wanted in (True, False))
-        tried.append((len(right), len(wrong - right), Alike(score, words, specific)))
+        tried.append(_outcome(found, Alike(score, words, specific)))
+    yield _outcome(found, FIGURES if not found or not found[0].is_date else DATES)
     yield from sorted(tried, key=lambda it: (it[1] - it[0], it[1]))[:5]
+
+
+def _outcome(found: list[Pair], alike: Alike) -> tuple[int, int, Alike]:
+    kept = [it for it in found if alike.allows(it.score, it.words, it.specific)]
+    right, wrong = ({it.asked.text for it in kept if it.is_right is wanted} for wanted in (True, False))
+    return len(right), len(wrong - right), alike
 
 
 def main() -> None:
