@@ -82,3 +82,15 @@ def test_some_kinds_can_be_told_for_sure(tells: bool, text: str) -> None:
 def test_any_sentence_can_be_judged(question: str, sentence: str) -> None:
     """No text breaks the patterns."""
     assert gives_wanted(understand(question), sentence) in (0.0, 0.5, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "gives"),
+    [
+        ("How much did poverty fall?", "Poverty fell by 12 percent.", 1.0),
+        ("How much money did the fair raise?", "It raised 12 percent more.", 0.0),
+    ],
+)
+def test_how_much_may_be_told_as_a_share(text: str, sentence: str, gives: float) -> None:
+    """Where no money is asked for, a share is an amount."""
+    assert gives == gives_wanted(understand(text), sentence)

@@ -20,6 +20,7 @@ from nhipcau.answering.demands import (
     denial_met,
     denies,
     head_met,
+    is_elsewhere,
     names_met,
     numbers_met,
     offices_in,
@@ -431,3 +432,30 @@ def test_every_demand_is_met_by_a_share(question: str, sentence: str, around: st
 
     assert all(0.0 <= value <= 1.0 for value in alone + near)
     assert demanded(question) == demands(understood.text, understood.language, NO_GLOSSARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("Hội hữu nghị Việt - Anh", "united kingdom"), ("the Việt – Mỹ association", "united states")],
+)
+def test_a_pair_names_its_second_country(text: str, place: str) -> None:
+    """Words that say other things elsewhere name a country beside "Việt"."""
+    assert {place} <= demands(text, "vi", NO_GLOSSARY).places
+
+
+@pytest.mark.parametrize(
+    ("document", "elsewhere"),
+    [("The 45th ship sailed.", True), ("The 30th ship sailed.", False), ("Ba mươi chuyến tàu đã đi.", False)],
+)
+def test_an_ordinal_must_stand_in_the_document(document: str, elsewhere: bool) -> None:
+    """What is said of the 45th is no answer about the 30th."""
+    wanted = demands("Where did the 30th ship sail to?", "en", NO_GLOSSARY)
+
+    assert elsewhere == is_elsewhere(wanted, document)
+
+
+def test_an_office_is_no_name_however_it_is_written() -> None:
+    """Without accents, "Tong Bi thu" is an office and neither a name nor Belgium."""
+    wanted = demands("Tong Bi thu To Lam yeu cau gi?", "vi", NO_GLOSSARY)
+
+    assert ((("to", "lam"),), frozenset()) == (wanted.names, wanted.places)

@@ -42,6 +42,12 @@ _COUNTS_NOTHING = re.compile(r"\b(?:bao nhiêu|bao nhieu)\W*$", re.IGNORECASE)
 _MONEY = re.compile(
     r"[$€£₫]|\b(?:vn[dđ]|usd|us\$|eur)(?=\b|\d)|\b(?:euros?|đồng|dollars?|đô la|dong)\b", re.IGNORECASE
 )
+# "How much did poverty fall?" may be told as a share.
+_SHARE = re.compile(r"%|\bper ?cent\b|phần trăm|\btimes\b|\blần\b", re.IGNORECASE)
+_ASKS_MONEY = re.compile(
+    r"\b(?:money|raised?|cost|paid|pay|worth|value|fund\w*|donat\w+|tiền|tien|kinh phí|chi phí|trị giá|đồng|usd)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     rf"[^\W\d_]*[{CAPITALS}][\w’'.-]*(?:\s(?:of|for|and|the|các|về|và)?\s?[{CAPITALS}][\w’'-]*)*"
 )
@@ -69,7 +75,10 @@ def gives_wanted(question: Understood, sentence: str) -> float:
             counted = sentence if _COUNTS_NOTHING.search(question.text) else _SUM.sub(" ", sentence)
             return float(_has_new(_figures(counted), known))
         case "how_much":
-            return float(bool(_MONEY.search(sentence)) and _has_new(_figures(sentence), known))
+            is_amount = _MONEY.search(sentence) or (
+                _SHARE.search(sentence) and not _ASKS_MONEY.search(question.text)
+            )
+            return float(bool(is_amount) and _has_new(_figures(sentence), known))
         case "who":
             return float(
                 _has_new([it for it in _names(sentence) if " " in it or it != sentence[: len(it)]], known)

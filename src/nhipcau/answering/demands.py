@@ -12,8 +12,10 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nhipcau.answering.dates import MONTHS, NamedDate, dated_spans, named_dates
+from nhipcau.answering.figures import figures, lacks_number
 from nhipcau.answering.places import HOME, place_spans, places_in
 from nhipcau.glossary import Glossary, Words, folded_words
 from nhipcau.text import CAPITALS, STOPWORDS, Token, fold, is_number, term, tokens
@@ -130,9 +132,9 @@ class Demands:
     """What a question demands.
 
     `names` are runs of capitalised words, each a tuple of folded words, and `aliases` what else those are called that
-    the glossary knows; `places` countries and the like that two
-    languages spell differently; `head` the words of which one must be near what is chosen, or counted
-    (`counts`); `denies` says that something is said not to be so, and `orders` that it is an order and no question.
+    the glossary knows; `places` countries and the like that two languages spell differently; `ordinals` those in
+    digits ("the 45th"); `head` the words of which one must be near what is chosen, or counted (`counts`); `denies`
+    says that something is said not to be so, and `orders` that it is an order and no question.
     """
 
     dates: tuple[NamedDate, ...]
@@ -140,6 +142,7 @@ class Demands:
     aliases: dict[Words, tuple[Words, ...]]
     places: frozenset[str]
     numbers: tuple[str, ...]
+    ordinals: tuple[Decimal, ...]
     offices: frozenset[Office]
     head: tuple[str, ...]
     counts: bool
@@ -152,8 +155,10 @@ def demands(text: str, language: Language, glossary: Glossary) -> Demands:
     folded = fold(text)
     dated = list(dated_spans(folded))
     every = list(tokens(text))
-    placed = place_spans(text)
-    unplaced = [it for it in every if not any(start <= it.start < end for start, end, _ in placed)]
+    offices = [match.span() for match in _OFFICE.finditer(folded)]
+    placed = [it for it in place_spans(text) if not any(start <= it[0] < end for start, end in offices)]
+    aside = [*offices, *((start, end) for start, end, _ in placed)]
+    unplaced = [it for it in every if not any(start <= it.start < end for start, end in aside)]
     free = [it for it in tokens(folded) if not any(start <= it.start < end for _, start, end in dated)]
     names = _name_runs(every, unplaced, language)
     return Demands(
@@ -161,6 +166,7 @@ def demands(text: str, language: Language, glossary: Glossary) -> Demands:
         names=names,
         aliases=_aliases(names, text, glossary),
         places=frozenset(name for _, _, name in placed) - {HOME},
+        ordinals=tuple(it.value for it in figures(text) if it.is_ordinal),
         numbers=tuple(dict.fromkeys(term(it.text) for it in free if is_number(it.text))),
         offices=offices_in(text),
         head=_head(folded, language),
@@ -316,8 +322,10 @@ def names_met(wanted: Demands, sentence: str, around: str, document: str) -> flo
 
 
 def is_elsewhere(wanted: Demands, document: str) -> bool:
-    """Whether a place that the question names stands nowhere in a document, in either language."""
-    return not wanted.places <= _places_of(document)
+    """Whether a place or an ordinal that the question names stands nowhere in a document, in either language."""
+    return not wanted.places <= _places_of(document) or any(
+        lacks_number(document, it) for it in wanted.ordinals
+    )
 
 
 def is_strange(wanted: Demands, document: str) -> bool:

@@ -149,6 +149,12 @@ def unmatched_numbers(text: str, *others: str) -> frozenset[Decimal]:
     return frozenset(it for it in missing if not any(_is_worded(it, other) for other in others))
 
 
+@functools.lru_cache(maxsize=8192)
+def lacks_number(text: str, number: Decimal) -> bool:
+    """Whether a text names a number neither in digits nor as a word."""
+    return number not in numbers_named(text) and not _is_worded(number, text)
+
+
 def _is_worded(number: Decimal, text: str) -> bool:
     pattern = _WORDED.get(number)
     return pattern is not None and pattern.search(nfc(text).casefold()) is not None

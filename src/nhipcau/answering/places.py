@@ -143,6 +143,26 @@ _ENDS_A_NAME = re.compile(r"(?:\b[A-ZĐÀ-Ỹ][^\W\d_]+ )[A-ZĐÀ-Ỹ][^\W\d_]+ 
 _NOT_AFTER = re.compile(r" (?:[A-ZÀ-Ỹ]\w*|dong\b|động\b|ky\b|ký\b)")
 
 
+# "Việt - Anh" names a country by a word that says other things elsewhere.
+_PAIRED = {
+    "anh": "united kingdom",
+    "an": "india",
+    "bi": "belgium",
+    "duc": "germany",
+    "han": "south korea",
+    "lao": "laos",
+    "my": "united states",
+    "nga": "russia",
+    "nhat": "japan",
+    "phap": "france",
+    "sec": "czech republic",
+    "trung": "china",
+    "uc": "australia",
+    "xo": "soviet union",
+}
+_PAIR = re.compile(rf"\bviet(?: nam)? ?[-–] ?({'|'.join(_PAIRED)})\b(?! \w+ - )")
+
+
 def places_in(text: str) -> frozenset[str]:
     """The places that a text names, each by its first name, in lower case."""
     return frozenset(name for _, _, name in place_spans(text))
@@ -159,6 +179,8 @@ def place_spans(text: str) -> list[tuple[int, int, str]]:
     if len(folded) != len(spaced):  # a letter that folds to two: the places cannot be found again in the text
         spaced = folded
     found = [(match.start(), match.end(), "united states") for match in _UNITED_STATES.finditer(spaced)]
+    paired = _PAIR.finditer(fold(nfc(text))) if len(fold(nfc(text))) == len(nfc(text)) else ()
+    found += [(*match.span(1), _PAIRED[match[1]]) for match in paired]
     for match in _PLACE.finditer(folded):
         start, end = match.span()
         written = spaced[start:end]
