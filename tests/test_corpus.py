@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from nhipcau.answering.assistant import Assistant
 from nhipcau.answering.figures import unmatched_numbers
 from nhipcau.documents.reading import read_corpus
 from nhipcau.evaluation import read_questions
@@ -163,3 +164,18 @@ def test_no_question_copies_its_document() -> None:
     assert {} == {
         it.id: shared for it in questions if (shared := runs(it.question) & runs(documents()[it.id].text))
     }
+
+
+def test_the_right_story_is_among_the_first_three(real_assistant: Assistant) -> None:
+    """For at least 95 in 100 of the questions, in either language, what is asked about is found by the third hit."""
+    missed: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    questions = read_questions(CORPUS / "_questions.jsonl")
+    for it in questions:
+        generation, hits = real_assistant.search(it.question, k=3)
+        found = {generation.entry(hit.passage.document_id).source_id for hit in hits}
+        if found.isdisjoint(it.documents):
+            missed[it.language].append(it.id)
+
+    for language in LANGUAGES:
+        asked = sum(it.language == language for it in questions)
+        assert len(missed[language]) <= 0.05 * asked, missed[language]
