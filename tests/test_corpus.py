@@ -70,7 +70,9 @@ def test_no_address_is_told_of_twice() -> None:
 
 def test_every_topic_is_listed() -> None:
     """A document has at least one topic, and all of them stand in the README of the corpus."""
-    listed = set(re.findall(r"`([a-z-]+)`", (CORPUS / "README.md").read_text(encoding="utf-8")))
+    readme = (CORPUS / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^- (?:who|what|with whom): (.+)$", readme, re.MULTILINE)
+    listed = set(re.findall(r"`([a-z-]+)`", " ".join(lines)))
 
     assert set() == {topic for it in documents().values() for topic in it.topics} - listed
     assert [] == [it.id for it in documents().values() if not it.topics]

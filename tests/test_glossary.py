@@ -317,3 +317,13 @@ def test_any_text_can_be_looked_through(words: list[str]) -> None:
 
     assert len(set(named)) == len(named)
     assert set(named) <= {it.term for it in glossary.mentions(text)} <= set(glossary.terms)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000 + "a", "{a: " * 100_000])
+def test_a_glossary_nested_too_deep_is_refused(tmp_path: Path, text: str) -> None:
+    """Brackets without end get a sentence of ours and do not end the process."""
+    path = tmp_path / "deep.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(GlossaryError, match="nested too deep"):
+        load_glossary(path)

@@ -21,6 +21,9 @@ TermKind = Literal["organisation", "office", "document", "programme", "award", "
 TERM_KINDS: Final = get_args(TermKind)
 _FIELDS: Final = {"id", "kind", "en", "vi", "abbreviations", "offices"}
 _OFFICE_FIELDS: Final = {"en", "vi", "on", "source"}
+DEEPEST: Final = 50
+"""How deep a glossary may be nested; its form needs four levels."""
+
 _ID = re.compile(r"[a-z0-9-]{1,60}")
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
@@ -107,7 +110,9 @@ def _mentions(words: Words, names: Mapping[Words, Term]) -> list[Mention]:
 def load_glossary(path: Path) -> Glossary:
     """Read and check a glossary. Raises GlossaryError saying where it is wrong."""
     try:
-        written = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        text = path.read_text(encoding="utf-8")
+        _refuse_deep(text)
+        written = yaml.load(text, Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError) as error:  # ValueError: no UTF-8, or a date that is none
         message = f"The glossary {path} cannot be read ({' '.join(str(error).split())}); "
         raise GlossaryError(
@@ -118,6 +123,17 @@ def load_glossary(path: Path) -> Glossary:
     except _WrongTermError as error:
         message = f"The glossary {path} is wrong: {error}; corpus/README.md describes its form."
         raise GlossaryError(message) from error
+
+
+def _refuse_deep(text: str) -> None:
+    """Raises YAMLError for what stands so deep within itself that the parser, which is C, would end the process."""
+    depth = 0
+    for letter in text:
+        depth = max(0, depth + (letter in "[{") - (letter in "]}"))
+        if depth > DEEPEST:
+            raise yaml.YAMLError("it is nested too deep")
+    if re.search(rf"(?:[-?:] +){{{DEEPEST},}}", text):
+        raise yaml.YAMLError("it is nested too deep")
 
 
 def make_glossary(terms: tuple[Term, ...]) -> Glossary:

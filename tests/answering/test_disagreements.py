@@ -16,6 +16,7 @@ from nhipcau.answering.disagreements import (
     Alike,
     Claim,
     claim,
+    currency_named,
     disagreement,
     speaks_of_the_same,
 )
@@ -659,12 +660,12 @@ def test_the_currency_asked_for_is_compared() -> None:
     ("text", "published", "expected"),
     [
         ("It drew 60 delegates.", None, None),
-        ("It drew 60 delegates.", "2024-05", (2024, 5, 0)),
-        ("It drew 60 delegates in 2022.", "2024-05-12", (2022, 0, 0)),
+        ("It drew 60 delegates.", "2024-05", (2024, 5, 31)),
+        ("It drew 60 delegates in 2022.", "2024-05-12", (2022, 12, 31)),
         ("It drew 60 delegates in 2024.", "2024-05-12", (2024, 5, 12)),
-        ("It drew 60 delegates in 2024.", None, (2024, 0, 0)),
+        ("It drew 60 delegates in 2024.", None, (2024, 12, 31)),
         ("From May 2, 2022 to June 3, 2022 it drew 60 delegates.", "2024", (2022, 6, 3)),
-        ("On May 2 it drew 60 delegates.", "2024-06", (2024, 6, 0)),
+        ("On May 2 it drew 60 delegates.", "2024-06", (2024, 6, 31)),
     ],
 )
 def test_a_claim_has_a_time(text: str, published: str | None, expected: tuple[int, int, int] | None) -> None:
@@ -673,3 +674,54 @@ def test_a_claim_has_a_time(text: str, published: str | None, expected: tuple[in
 
     assert found is not None
     assert expected == found.time
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "written"),
+    [
+        ("How many people came?", "There came more than 40 people in boats.", "more than 40 people"),
+        ("How much did they give?", "They gave nearly 10 billion VND of relief.", "nearly 10 billion VND"),
+        ("Có bao nhiêu người đến?", "Hơn 40 người đến.", "Hơn 40 người"),
+    ],
+)
+def test_a_hedge_is_part_of_what_is_told(question: str, text: str, written: str) -> None:
+    """A notice says "nearly" where the sentence does."""
+    told = claimed(question, text)
+
+    assert told is not None
+    assert written == told.written
+
+
+def test_more_than_a_value_may_be_a_larger_one(ask: Ask) -> None:
+    """ "Over 20" and 25 can both be meant, "over 20" and 60 cannot."""
+    assert () == ask(HOW_MANY, drew("over 20 delegates"), drew("25 delegates")).notices
+    assert ["conflict"] == [
+        it.kind for it in ask(HOW_MANY, drew("over 20 delegates"), drew("60 delegates")).notices
+    ]
+
+
+def test_an_event_on_the_day_of_publication_keeps_its_date() -> None:
+    """Only a date that says when something was reported is no answer to "when"."""
+    told = "On November 17, 2025 the union held its day (founded on November 17, 1950)."
+    reported = "The paper's text of November 2025 says that the union was founded in 1950."
+
+    assert claimed("When did the union hold its day?", told, "2025-11-17") is None
+    founded = claimed("When was the union founded?", reported, "2025-11")
+    assert founded is not None
+    assert "1950" == founded.written
+
+
+@pytest.mark.parametrize(
+    ("question", "currency"),
+    [
+        ("How much do they give?", None),
+        ("How much did the US give?", None),
+        ("Bao nhiêu tiền do nhân dân đóng góp?", None),
+        ("How much is it in US dollars?", "USD"),
+        ("Bao nhiêu đô la?", "USD"),
+        ("Bao nhiêu tỷ đồng?", "VND"),
+    ],
+)
+def test_words_that_look_like_a_currency_are_none(question: str, currency: str | None) -> None:
+    """ "do", "us" and "do" without its accents are words of a question before they are dollars."""
+    assert currency == currency_named(question)

@@ -264,6 +264,13 @@ def test_the_chosen_year_is_marked_in_the_chart(library: TestClient) -> None:
     assert '<a href="/documents" aria-current="true">' in chart
 
 
+def test_a_long_filter_does_not_blow_up_the_page(library: TestClient) -> None:
+    """Every link repeats the filters, so only so much of one is kept as a source could have."""
+    plain, long = (len(page(library, f"/documents?publisher={'x' * it}")) for it in (200, 60_000))
+
+    assert long < 3 * plain
+
+
 def test_hostile_text_stays_text() -> None:
     """Markup in titles, publishers, topics, searches and filters is shown and not obeyed, also inside links."""
     hostile = document(

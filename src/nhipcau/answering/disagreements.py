@@ -19,8 +19,8 @@ from nhipcau.answering.question import Understood
 from nhipcau.answering.selection import Candidate, common_words, meets
 from nhipcau.answering.wording import readable_date
 from nhipcau.glossary import Glossary, Mention, Term, Words, folded_words
-from nhipcau.text import STOPWORDS, fold, term, tokens
-from nhipcau.vocabulary import LANGUAGES, Citation, Language, Notice, NoticeKind
+from nhipcau.text import fold, nfc, term, tokens
+from nhipcau.vocabulary import Citation, Language, Notice, NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,14 @@ HOLDERS = Alike(score=0.1, words=0.0, specific=0.4)
 ROUNDED = Decimal("0.1")
 """By which share a figure that is called approximate ("about 50") may differ from another and still be the same."""
 
+MORE_THAN = Decimal("1.3")
+"""How many times as large a value may be and still be what "more than" another one means."""
+
 MOST = 3
 """How many values are shown at most."""
 
+# Offices that many hold at once.
+_SHARED = re.compile(r"\b(?:deputy|vice|member|ambassador|secretary of the party central committee)\b")
 # What may stand between an office and whoever holds it ("X was then the Y", "Y (...) X", "X, hiện là Y").
 _LINKS = frozenset(
     """is was as the a an still now then currently new vietnam s
@@ -63,15 +68,23 @@ _HEDGE = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|some|over|approximately|estimated|more than|at least|up to|close to"
     r"|khoang|gan|hon|tren|uoc|xap xi|it nhat|toi)(?: (?:us|vnd|usd))?[ $€]*$"
 )
+_AT_LEAST = re.compile(r"\b(?:over|more than|at least|hon|tren|it nhat)\b")
+# Where a sentence tells when something was said.
+_SAID_NEAR = re.compile(
+    r"\b(?:report|article|text|page|newspaper|said|says|wrote|writes|told|adds?|published|bai|bao|dua tin|viet|theo"
+    r"|cho biet|ban tin)(?:s|ed)?\b"
+)
 # A figure that is wanted or awaited is no count of what there is.
 _PLANNED = re.compile(
     r"\b(?:target|goal|aim|plan(?:s|ned|ning)?\b|expect|hope|muc tieu|chi tieu|du kien|ke hoach|se co)"
 )
 _CURRENCIES = {
     **dict.fromkeys(("vnd", "dong"), "VND"),
-    **dict.fromkeys(("$", "us$", "usd", "us", "dollars", "dollar", "do"), "USD"),
+    **dict.fromkeys(("$", "us$", "usd", "dollars", "dollar", "do la"), "USD"),
     **dict.fromkeys(("€", "eur", "euro", "euros"), "EUR"),
+    "a$": "AUD",
 }
+_NAMES_CURRENCY = re.compile(r"\b(usd|dollars?|đô la|vn[dđ]|đồng|euros?)\b|(\$)")
 _GROWS = re.compile(
     r"\b(?:so far|to date|as of|by (?:the )?(?:end|early|mid|late|first|\d|january|february|march|april|may|june|july"
     r"|august|september|october|november|december)|within|total|totalled|raised|collected|received|reached|passed"
@@ -92,7 +105,7 @@ _AFTER = re.compile(r"(?:%|[^\S\n]?[^\W\d_]+){0,2}")
 class Claim:
     """What a candidate gives for what is asked: a value that can be compared, and the words that it stands in.
 
-    A sum has a `currency`, and is compared with sums of the same.
+    A sum has a `currency`, and is compared with sums of the same; `is_least` is a value that is "more than" itself.
     """
 
     candidate: Candidate
@@ -100,24 +113,30 @@ class Claim:
     is_rounded: bool
     written: str
     currency: str | None = None
+    is_least: bool = False
 
     @property
     def time(self) -> tuple[int, int, int] | None:
         """Year, month and day that it speaks of: the latest in its sentence, else those of publication.
 
-        Of a year or month in which it was published it speaks as of that day.
+        A year or month stands for its last day, or for the day of publication where that lies in it.
         """
         day = published_date(self.candidate.document.published)
         named = [it for it in named_dates(self.candidate.text) if it.year]
         dates = [day if day and it.agrees(day) else it for it in named] or ([day] if day else [])
-        return max(((it.year or 0, it.month or 0, it.day or 0) for it in dates), default=None)
+        return max(((it.year or 0, it.month or 12, it.day or 31) for it in dates), default=None)
 
     def differs(self, other: Claim) -> bool:
         """Whether the values cannot both be meant."""
         if isinstance(self.value, Decimal) and isinstance(other.value, Decimal):
             near = abs(self.value - other.value) <= ROUNDED * max(abs(self.value), abs(other.value))
             is_same = self.value == other.value or (near and (self.is_rounded or other.is_rounded))
-            return self.currency == other.currency and not is_same
+            is_meant = any(
+                one.is_least and one.value <= two.value <= MORE_THAN * one.value
+                for one, two in ((self, other), (other, self))
+                if isinstance(one.value, Decimal) and isinstance(two.value, Decimal)
+            )
+            return self.currency == other.currency and not is_same and not is_meant
         if isinstance(self.value, NamedDate) and isinstance(other.value, NamedDate):
             return self.value.contradicts(other.value)
         return isinstance(self.value, Term) and isinstance(other.value, Term) and self.value != other.value
@@ -200,9 +219,19 @@ def claim(question: Understood, candidate: Candidate, glossary: Glossary) -> Cla
     )
     if len({it.value for it in found}) != 1:
         return None
-    is_rounded = bool(_HEDGE.search(fold(text)[: found[0].start]))
-    currency = _currency(found[0]) if question.asked == "how_much" else None
-    return Claim(candidate, found[0].value, is_rounded, _written_figure(text, found[0]), currency)
+    figure = found[0]
+    hedge = _HEDGE.search(fold(text)[: figure.start])
+    currency = _currency(figure) if question.asked == "how_much" else None
+    return Claim(
+        candidate,
+        figure.value,
+        is_rounded=hedge is not None,
+        written=_written(
+            text, hedge.start() if hedge else _begin(text, figure), _end(question, text, figure)
+        ),
+        currency=currency,
+        is_least=hedge is not None and _AT_LEAST.search(hedge.group()) is not None,
+    )
 
 
 def _dated(question: Understood, candidate: Candidate) -> Claim | None:
@@ -215,7 +244,9 @@ def _dated(question: Understood, candidate: Candidate) -> Claim | None:
         if not any(one.agrees(it[0]) or it[0].agrees(one) for one in asked)
     ]
     # "An article of July 2024 says ..." tells when it was said, "... to 2030" is no day.
-    spans = [it for it in spans if not (published and it[0].agrees(published))] or spans
+    spans = [
+        it for it in spans if not (published and it[0].agrees(published) and _tells_when_said(text, it))
+    ] or spans
     if _ASKS_FOR_DAY.search(fold(question.text)):
         spans = [it for it in spans if it[0].day] or spans
     if len({date for date, _, _ in spans}) != 1:
@@ -224,11 +255,19 @@ def _dated(question: Understood, candidate: Candidate) -> Claim | None:
     return Claim(candidate, date, is_rounded=False, written=_written(text, start, end))
 
 
+def _tells_when_said(text: str, span: tuple[NamedDate, int, int]) -> bool:
+    return bool(_SAID_NEAR.search(fold(text)[max(0, span[1] - 25) : span[2] + 12]))
+
+
 def _held(question: Understood, candidate: Candidate, glossary: Glossary) -> Claim | None:
     """The one person whom a sentence names beside the office that is asked for, where that is asked at no time."""
     if question.demands.dates:
         return None
-    asked = {it.term for it in glossary.mentions(question.text) if it.term.kind == "office"}
+    asked = {
+        it.term
+        for it in glossary.mentions(question.text)
+        if it.term.kind == "office" and not _SHARED.search(fold(it.term.en[0]))
+    }
     mentions, words = glossary.mentions(candidate.text), folded_words(candidate.text)
     holders = {
         it.term
@@ -256,8 +295,7 @@ def _of_another_year(one: Claim, other: Claim) -> bool:
 
 def _counted(question: Understood, text: str) -> Iterator[Figure]:
     """The figures of a sentence that count what the question counts."""
-    wanted = {term(part) for head in question.demands.head for part in head.split("_")}
-    wanted = wanted or _words_after_how_many(question)
+    wanted = _wanted(question)
     if not wanted:
         yield from _sums(question, text)
     asked = {it.value for it in figures(question.text)}
@@ -265,6 +303,12 @@ def _counted(question: Understood, text: str) -> Iterator[Figure]:
         counted = {term(word.text) for word in tokens(it.counted)}
         if it.value not in asked and not it.is_ordinal and not wanted.isdisjoint(counted):
             yield it
+
+
+def _wanted(question: Understood) -> set[str]:
+    """The terms of what is counted."""
+    heads = {term(part) for head in question.demands.head for part in head.split("_")}
+    return heads or _words_after_how_many(question)
 
 
 def _words_after_how_many(question: Understood) -> set[str]:
@@ -276,16 +320,19 @@ def _words_after_how_many(question: Understood) -> set[str]:
 def _sums(question: Understood, text: str) -> Iterator[Figure]:
     """The sums of a sentence in the currency that the question names, else in the first one that the sentence names."""
     found = [(currency, it) for it in figures(text) if (currency := _currency(it))]
-    wanted = next((it for it in (_currency_named(question.text), *(one for one, _ in found)) if it), None)
+    wanted = next((it for it in (currency_named(question.text), *(one for one, _ in found)) if it), None)
     yield from (it for currency, it in found if currency == wanted)
 
 
 def _currency(figure: Figure) -> str | None:
-    return _CURRENCIES.get(next(iter(figure.counted.split()), ""))
+    first = next(iter(figure.counted.split()), "")
+    return _CURRENCIES.get(figure.counted) or _CURRENCIES.get(first)
 
 
-def _currency_named(text: str) -> str | None:
-    return next((found for word in tokens(fold(text)) if (found := _CURRENCIES.get(word.text))), None)
+def currency_named(text: str) -> str | None:
+    """The currency that a question names, as its code; None where it names none."""
+    match = _NAMES_CURRENCY.search(nfc(text).casefold())
+    return _CURRENCIES.get(fold(match.group())) if match else None
 
 
 def _is_planned(text: str, figure: Figure) -> bool:
@@ -306,16 +353,21 @@ def _written(text: str, start: int, end: int) -> str:
     return (text if len(folded) == len(text) else folded)[start:end].strip()
 
 
-def _written_figure(text: str, figure: Figure) -> str:
-    """A figure as the sentence has it, with its currency or the words after it."""
+def _begin(text: str, figure: Figure) -> int:
+    """Where a figure begins, its currency in front of it counted."""
     before = _BEFORE.search(text[: figure.start])
-    if before:
-        return _written(text, before.start(), figure.end)
+    return before.start() if before else figure.start
+
+
+def _end(question: Understood, text: str, figure: Figure) -> int:
+    """Where what a figure counts ends: at the word that the question counts, or at the currency."""
+    if _BEFORE.search(text[: figure.start]):
+        return figure.end
+    ends = _wanted(question) | {term(word) for name in _CURRENCIES for word in name.split()}
     after = _AFTER.match(fold(text), figure.end)
-    words = _written(text, figure.start, after.end() if after else figure.end).split(" ")
-    while len(words) > 1 and any(words[-1] in STOPWORDS[it] for it in LANGUAGES):
-        words.pop()
-    return " ".join(words)
+    following = list(tokens(after.group())) if after else []
+    last = max((it.end for it in following if term(it.text) in ends), default=0)
+    return figure.end + last
 
 
 _TOLD: dict[tuple[NoticeKind, Language], str] = {

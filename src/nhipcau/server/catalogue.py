@@ -25,6 +25,9 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 MAX_QUERY = 1000
 """Characters of the longest search."""
 
+MAX_CHOICE = 200
+"""Characters of a filter that are looked at: every link of the page repeats it, and no source has a longer one."""
+
 PASSAGES = 200
 """Passages that a search is asked for: more than it finds."""
 
@@ -34,10 +37,10 @@ def wanted_from(request: Request) -> Wanted:
     given = request.query_params
     return Wanted(
         q=fold_space(given.get("q", "")),
-        year=given.get("year", ""),
-        topic=given.get("topic", ""),
-        publisher=given.get("publisher", ""),
-        language=given.get("language", ""),
+        year=given.get("year", "")[:MAX_CHOICE],
+        topic=given.get("topic", "")[:MAX_CHOICE],
+        publisher=given.get("publisher", "")[:MAX_CHOICE],
+        language=given.get("language", "")[:MAX_CHOICE],
         page=_page_number(given.get("page", "")),
         lang=chosen_language(request) or "",
     )

@@ -15,6 +15,9 @@ from nhipcau.server.topics import topic_name
 from nhipcau.text import detect_language
 from nhipcau.vocabulary import LANGUAGES, Language
 
+LONGEST = 1000
+"""Characters of a query parameter that the links of a page repeat."""
+
 STATIC = Path(__file__).parent / "static"
 
 
@@ -71,7 +74,7 @@ def render(
 ) -> HTMLResponse:
     """A page of `template` in the interface `language`."""
     shown = language or interface_language(request)
-    kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
+    kept = [(key, value[:LONGEST]) for key, value in request.query_params.multi_items() if key != "lang"]
     switch = {it: f"?{urlencode([*kept, ('lang', it)])}" for it in LANGUAGES}
     text = _TEMPLATES.get_template(template).render(
         t=BY_LANGUAGE[shown], language=shown, chosen=chosen_language(request), switch=switch, **values
